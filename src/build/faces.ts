@@ -1,0 +1,166 @@
+/** The faces: read from their packages, opened for the typesetter, subset for pages and books. */
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { compress } from 'wawoff2';
+import { createSubsetter, openFont } from '../typeset/index.js';
+import type { Faces } from '../layout/index.js';
+import type { BookFace } from '../render/epub/index.js';
+import type { WebFace } from '../render/html/index.js';
+import { readBytes, readText } from './files.js';
+import type { OutputFile } from './write.js';
+
+interface FaceFile {
+  readonly family: 'Naskh' | 'Nastaliq' | 'Serif' | 'Mono';
+  readonly weight: 400 | 600 | 700;
+  readonly style: 'normal' | 'italic';
+  readonly package: string;
+  readonly path: string;
+}
+
+const NASKH = '@expo-google-fonts/noto-naskh-arabic';
+const NASTALIQ = '@expo-google-fonts/noto-nastaliq-urdu';
+const SERIF = '@expo-google-fonts/source-serif-4';
+const MONO = '@expo-google-fonts/source-code-pro';
+
+/** All under the SIL Open Font License 1.1. */
+const FILES = {
+  naskh: face('Naskh', 400, 'normal', NASKH, '400Regular/NotoNaskhArabic_400Regular.ttf'),
+  naskhSemibold: face('Naskh', 600, 'normal', NASKH, '600SemiBold/NotoNaskhArabic_600SemiBold.ttf'),
+  naskhBold: face('Naskh', 700, 'normal', NASKH, '700Bold/NotoNaskhArabic_700Bold.ttf'),
+  nastaliq: face('Nastaliq', 400, 'normal', NASTALIQ, '400Regular/NotoNastaliqUrdu_400Regular.ttf'),
+  nastaliqBold: face('Nastaliq', 700, 'normal', NASTALIQ, '700Bold/NotoNastaliqUrdu_700Bold.ttf'),
+  serif: face('Serif', 400, 'normal', SERIF, '400Regular/SourceSerif4_400Regular.ttf'),
+  serifItalic: face('Serif', 400, 'italic', SERIF, '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf'),
+  serifBold: face('Serif', 700, 'normal', SERIF, '700Bold/SourceSerif4_700Bold.ttf'),
+  serifBoldItalic: face('Serif', 700, 'italic', SERIF, '700Bold_Italic/SourceSerif4_700Bold_Italic.ttf'),
+  mono: face('Mono', 400, 'normal', MONO, '400Regular/SourceCodePro_400Regular.ttf'),
+} as const satisfies Record<string, FaceFile>;
+
+type FaceKey = keyof typeof FILES;
+
+const require = createRequire(import.meta.url);
+const ARABIC_RANGE = 'U+0600-06FF, U+0750-077F, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFE, U+00AB, U+00BB';
+
+/** Bytes of every face, and the tools that make subsets of them. */
+export interface FaceShelf {
+  readonly bytes: Readonly<Record<FaceKey, Uint8Array>>;
+  readonly licences: Readonly<Record<FaceFile['family'], string>>;
+  /** A TrueType face with only what `text` needs; remembered, since editions share their words. */
+  readonly subset: (key: FaceKey, text: string) => Uint8Array;
+}
+
+export async function openShelf(): Promise<FaceShelf> {
+  const bytes = mapFaces((file) => readBytes(fileOf(file.package, file.path)));
+  const wasm = readBytes(join(dirname(require.resolve('harfbuzzjs/dist/harfbuzz.wasm')), 'harfbuzz-subset.wasm'));
+  const subsetter = await createSubsetter(wasm);
+  return {
+    bytes,
+    licences: {
+      Naskh: licence(NASKH),
+      Nastaliq: licence(NASTALIQ),
+      Serif: licence(SERIF),
+      Mono: licence(MONO),
+    },
+    subset: (key, text) => subsetter(bytes[key], text),
+  };
+}
+
+/** The faces as the typesetter wants them. */
+export function typesettingFaces(shelf: FaceShelf): Faces {
+  const open = (key: FaceKey) => openFont(key, shelf.bytes[key]);
+  return {
+    naskh: { regular: open('naskh'), semibold: open('naskhSemibold'), bold: open('naskhBold') },
+    nastaliq: { regular: open('nastaliq'), bold: open('nastaliqBold') },
+    serif: {
+      regular: open('serif'),
+      italic: open('serifItalic'),
+      bold: open('serifBold'),
+      boldItalic: open('serifBoldItalic'),
+    },
+    mono: { regular: open('mono') },
+  };
+}
+
+/** What a page or a book says, parted by the face that it is set in. */
+export interface Wording {
+  readonly text: string;
+  /** Name and verse of the masthead. */
+  readonly display: string;
+  readonly code: string;
+}
+
+const BOOK_FACES: readonly FaceKey[] = ['naskh', 'naskhBold', 'nastaliq', 'serif', 'serifItalic', 'serifBold', 'mono'];
+
+/** Subset WOFF2 faces for the site and the files they come in. */
+export async function webFaces(
+  shelf: FaceShelf,
+  wording: Wording,
+): Promise<{ faces: WebFace[]; files: OutputFile[] }> {
+  const faces: WebFace[] = [];
+  const files: OutputFile[] = [];
+  for (const key of BOOK_FACES) {
+    const file = FILES[key];
+    const text = letters(file.family, wording);
+    if (text === '') continue;
+    const packed = await compress(shelf.subset(key, text));
+    const hash = createHash('sha256').update(packed).digest('hex').slice(0, 10);
+    const path = `assets/${key.toLowerCase()}-${hash}.woff2`;
+    files.push({ path, bytes: packed });
+    const range = file.family === 'Naskh' || file.family === 'Nastaliq' ? { unicodeRange: ARABIC_RANGE } : {};
+    faces.push({ family: file.family, weight: file.weight, style: file.style, path, ...range });
+  }
+  return { faces, files };
+}
+
+/** Subset TrueType faces for one book: e-readers know no WOFF2. */
+export function bookFaces(shelf: FaceShelf, wording: Wording): BookFace[] {
+  return BOOK_FACES.flatMap((key) => {
+    const file = FILES[key];
+    const text = letters(file.family, wording);
+    if (text === '') return [];
+    return [
+      {
+        family: file.family,
+        weight: file.weight,
+        style: file.style,
+        fileName: `${key.toLowerCase()}.ttf`,
+        bytes: shelf.subset(key, text),
+        licence: shelf.licences[file.family],
+      },
+    ];
+  });
+}
+
+/** The distinct characters that a family has to show, in code point order so that bytes do not wander. */
+function letters(family: FaceFile['family'], wording: Wording): string {
+  const source = family === 'Nastaliq' ? wording.display : family === 'Mono' ? wording.code : wording.text;
+  const arabic = /[\u0600-\u06ff\u0750-\u077f\u200c\u200d\u00ab\u00bb\s.,:()\[\]!-]/u;
+  const wanted = [...new Set(source)].filter((each) =>
+    family === 'Naskh' || family === 'Nastaliq' ? arabic.test(each) : !/[\u0600-\u06ff]/u.test(each),
+  );
+  return wanted.some((each) => each.trim() !== '') ? wanted.sort().join('') : '';
+}
+
+function face(
+  family: FaceFile['family'],
+  weight: FaceFile['weight'],
+  style: FaceFile['style'],
+  packageName: string,
+  path: string,
+): FaceFile {
+  return { family, weight, style, package: packageName, path };
+}
+
+function fileOf(packageName: string, path: string): string {
+  return join(dirname(require.resolve(`${packageName}/package.json`)), path);
+}
+
+function licence(packageName: string): string {
+  const path = fileOf(packageName, 'LICENSE_FONT');
+  return readText(dirname(path), path).text;
+}
+
+function mapFaces<T>(make: (file: FaceFile) => T): Record<FaceKey, T> {
+  return Object.fromEntries(Object.entries(FILES).map(([key, file]) => [key, make(file)])) as Record<FaceKey, T>;
+}

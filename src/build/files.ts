@@ -1,0 +1,74 @@
+/** Reading the project's files: the one place, with `write.ts`, that touches the disk. */
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { SourceFile } from '../diagnostics/index.js';
+
+/** The folder that holds `site.yaml`, here or above; undefined when there is none. */
+export function findProject(from: string): string | undefined {
+  let folder = resolve(from);
+  for (;;) {
+    if (existsSync(join(folder, 'site.yaml'))) return folder;
+    const parent = dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+}
+
+/** A path as a person would type it, from the project's folder, with `/` on every system. */
+export function displayPath(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/') || '.';
+}
+
+/** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, which `source/` reports with its place. */
+export function readText(root: string, path: string): SourceFile {
+  const text = new TextDecoder('utf-8').decode(readFileSync(path));
+  return new SourceFile(displayPath(root, path), text);
+}
+
+/** A file that need not be there: an empty text stands for it, so that a diagnostic can name it. */
+export function readTextIfThere(root: string, path: string): SourceFile | undefined {
+  return isFile(path) ? readText(root, path) : undefined;
+}
+
+export function readBytes(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(path));
+}
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/**
+ * Every file below `folder`, as absolute paths in code point order, so that no file system's order
+ * shows in the output. Hidden names and links that lead out of `folder` are left out.
+ */
+export function filesBelow(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  const home = realpathSync(folder);
+  const found: string[] = [];
+  const visit = (here: string): void => {
+    for (const entry of readdirSync(here, { withFileTypes: true }).sort(byName)) {
+      if (entry.name.startsWith('.')) continue;
+      const path = join(here, entry.name);
+      if (lstatSync(path).isSymbolicLink()) {
+        // A link is followed to a file only, and only while it stays inside: no loops, no escape.
+        if (existsSync(path) && isInside(home, realpathSync(path)) && isFile(path)) found.push(path);
+      } else if (entry.isDirectory()) visit(path);
+      else if (entry.isFile()) found.push(path);
+    }
+  };
+  visit(folder);
+  return found;
+}
+
+function isInside(folder: string, path: string): boolean {
+  return path.startsWith(folder + sep);
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import type { SourceFile } from './source-file.js';
+
+/** A half-open range of a file's text, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `subject-number`, such as `fm-003`; every code stands in `codes.ts` with one line of explanation. */
+export type DiagnosticCode = `${string}-${string}`;
+
+/** One thing that is wrong with what a person wrote, and what to write instead. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'error' | 'warning';
+  /** One sentence without a full stop, naming the thing at fault. */
+  readonly message: string;
+  readonly file: SourceFile;
+  /** Where in `file.text`; absent when the whole file is meant. */
+  readonly span?: Span;
+  /** What to write instead, one imperative sentence each. */
+  readonly hints: readonly string[];
+}
+
+/** What every parser of this house returns: never a throw at a user's fault. */
+export interface Checked<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,37 @@
+/** A text that a person wrote, and where its lines begin. */
+export class SourceFile {
+  #lineStarts: number[] | undefined;
+
+  /**
+   * @param path as the person would type it: relative to the project, with `/`
+   * @param text the decoded text, without a byte order mark
+   */
+  constructor(
+    readonly path: string,
+    readonly text: string,
+  ) {}
+
+  /** The place of a UTF-16 offset: line and column count from 1, the column in code points. */
+  position(offset: number): { line: number; column: number } {
+    const starts = this.lineStarts();
+    let low = 0;
+    let high = starts.length - 1;
+    // Holds: starts[low] <= offset, and every line after `high` begins behind it.
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const before = this.text.slice(starts[low]!, offset);
+    return { line: low + 1, column: [...before].length + 1 };
+  }
+
+  private lineStarts(): number[] {
+    if (!this.#lineStarts) {
+      this.#lineStarts = [0];
+      for (const match of this.text.matchAll(/\r\n|\r|\n/g))
+        this.#lineStarts.push(match.index + match[0].length);
+    }
+    return this.#lineStarts;
+  }
+}

@@ -1,0 +1,133 @@
+/** An edition: everything that a renderer needs, words and digits settled. */
+import type { Block, Inline, Note, Picture, Role, Tongue } from '../document/index.js';
+
+/** A face of `templates/theme.yaml`; `build/` brings the bytes. */
+export type FaceName = 'naskh' | 'nastaliq' | 'serif' | 'mono';
+
+/** How a line of a role looks; sizes in em of the text size, colours as names of `Theme.colours`. */
+export interface RoleStyle {
+  readonly size: number;
+  readonly weight: 400 | 700;
+  readonly face: 'text' | 'nastaliq';
+  readonly colour: string;
+  readonly align: 'start' | 'center' | 'end' | 'justify';
+  /** Leading as a multiple of the line's size. */
+  readonly leading: number;
+  /** Space in em of the text size. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** `templates/theme.yaml`, checked. */
+export interface Theme {
+  readonly colours: Readonly<Record<string, string>>;
+  /** Points; margins by binding: `inner` is left of a left-bound recto. */
+  readonly page: {
+    readonly width: number;
+    readonly height: number;
+    readonly margin: { readonly top: number; readonly bottom: number; readonly inner: number; readonly outer: number };
+  };
+  /** Text size in points on paper. */
+  readonly textSize: number;
+  /** Leading of running text as a multiple of the text size, for the Arabic and the Latin script. */
+  readonly leading: { readonly rtl: number; readonly ltr: number };
+  /** Size factor of a face against the text size, so that both scripts agree on one line. */
+  readonly optical: Readonly<Record<FaceName, number>>;
+  readonly roles: Readonly<Record<Role, RoleStyle>>;
+  /** Headings inside the text, by level 2–6. */
+  readonly headings: Readonly<Record<2 | 3 | 4 | 5 | 6, RoleStyle>>;
+}
+
+/** Words that the program adds, in the language of one tongue; made from the i18next catalogue. */
+export interface Words {
+  readonly notes: string;
+  readonly contents: string;
+  readonly backToText: string;
+  readonly cover: string;
+  readonly colophon: string;
+  readonly startOfText: string;
+  readonly page: string;
+  readonly downloadPdf: string;
+  readonly downloadEpub: string;
+  readonly readIn: string;
+  readonly latest: string;
+  readonly sections: string;
+  readonly frontPage: string;
+  readonly skipToText: string;
+  readonly otherEdition: string;
+  readonly [key: string]: string;
+}
+
+/** The same article elsewhere. */
+export interface Alternate {
+  readonly tongue: Tongue;
+  /** Name of the edition's folder: `fa`, `en`. */
+  readonly edition: string;
+  /** The language's own name for itself: «فارسی», “English”. */
+  readonly label: string;
+}
+
+/** An article as it stands in one edition. */
+export interface EditionArticle {
+  readonly slug: string;
+  /** Of the article's own text; differs from the edition's where it is not translated. */
+  readonly tongue: Tongue;
+  /** The article is here in another language because no version in the edition's language exists. */
+  readonly untranslated: boolean;
+  /** Title without markup or isolates, for metadata. */
+  readonly title: string;
+  readonly titleInlines: readonly Inline[];
+  readonly authors: readonly string[];
+  readonly translator?: string;
+  /** Gregorian, YYYY-MM-DD. */
+  readonly date: string;
+  readonly updated?: string;
+  /** As readers of the edition see it: `۲۲ ثور ۱۴۰۲ / ۱۲ می ۲۰۲۳`, with `time` inlines. */
+  readonly dateInlines: readonly Inline[];
+  readonly section: { readonly key: string; readonly label: string };
+  readonly tags: readonly string[];
+  /** Teaser as plain text; may be empty. */
+  readonly description: string;
+  readonly teaser: readonly Inline[];
+  readonly rights?: string;
+  readonly sourceName?: string;
+  /** Masthead. */
+  readonly masthead: Block;
+  /** Title, subtitle, byline, notice, standfirst: `matter` blocks, in order. */
+  readonly head: readonly Block[];
+  readonly body: readonly Block[];
+  readonly notes: readonly Note[];
+  /** Author's note, source, rights. */
+  readonly tail: readonly Block[];
+  readonly pictures: ReadonlyMap<string, Picture>;
+  /** Real translations only, this version included. */
+  readonly alternates: readonly Alternate[];
+  /** Absolute URL of the article's page; identifier of the book. */
+  readonly canonicalUrl: string;
+  /** In the language of the article's text: labels beside its text (notes, back links). */
+  readonly words: Words;
+}
+
+export interface Edition {
+  /** Folder in `dist/`: `fa`, `en`. */
+  readonly name: string;
+  readonly tongue: Tongue;
+  /** The language's own name for itself. */
+  readonly label: string;
+  readonly siteTitle: string;
+  readonly siteDescription: string;
+  readonly publisher: string;
+  readonly baseUrl: string;
+  /** Address line that runs on the pages of the PDF after the first. */
+  readonly runningAddress: readonly Inline[];
+  /** Masthead of the front page: no section, no dateline. */
+  readonly masthead: Block;
+  /** Newest first. */
+  readonly articles: readonly EditionArticle[];
+  readonly sections: readonly { readonly key: string; readonly label: string; readonly slugs: readonly string[] }[];
+  /** In the language of the edition. */
+  readonly words: Words;
+  readonly theme: Theme;
+  /** All editions of the publication in the order of `site.yaml`, this one included. */
+  readonly editions: readonly { readonly name: string; readonly tongue: Tongue; readonly label: string; readonly siteTitle: string }[];
+}
