@@ -58,10 +58,17 @@ function faultsOf(path: string, text: string): string[] {
         faults.push(`${path}: ${here} may not import ${there}`);
       continue;
     }
-    const dependency = Object.keys(DOOR).find((each) => name === each || name.startsWith(`${each}/`));
+    const dependency = Object.keys(DOOR).find(
+      (each) => name === each || name.startsWith(`${each}/`),
+    );
     const doors = dependency ? DOOR[dependency]! : undefined;
-    if (doors && !doors.some((door) => (door.endsWith('/') ? path.startsWith(door) : path === door)))
-      faults.push(`${path}: ${dependency} may only be imported under ${doors.join(', ') || 'no room'}`);
+    if (
+      doors &&
+      !doors.some((door) => (door.endsWith('/') ? path.startsWith(door) : path === door))
+    )
+      faults.push(
+        `${path}: ${dependency} may only be imported under ${doors.join(', ') || 'no room'}`,
+      );
   }
   return faults;
 }
@@ -92,8 +99,11 @@ describe('the house', () => {
   });
 
   test('has no clock, no chance and no locale of the machine', () => {
-    const forbidden = /new Date\(\)|Date\.now\(|Math\.random\(|randomUUID\(|toLocale\w*String\(\)|Intl\.\w+\(\s*\)/;
-    expect(FILES.filter((path) => forbidden.test(readFileSync(join('src', path), 'utf8')))).toEqual([]);
+    const forbidden =
+      /new Date\(\)|Date\.now\(|Math\.random\(|randomUUID\(|toLocale\w*String\(\)|Intl\.\w+\(\s*\)/;
+    expect(FILES.filter((path) => forbidden.test(readFileSync(join('src', path), 'utf8')))).toEqual(
+      [],
+    );
   });
 
   test('has a room for every folder', () => {

@@ -7,7 +7,18 @@ import { parseArticle } from '../source/index.js';
 import { displayPath, filesBelow, readBytes, readText } from './files.js';
 import { readPicture } from './picture.js';
 
-const PICTURE_NAMES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif', '.svg', '.tif', '.tiff', '.bmp']);
+const PICTURE_NAMES = new Set([
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.webp',
+  '.gif',
+  '.avif',
+  '.svg',
+  '.tif',
+  '.tiff',
+  '.bmp',
+]);
 
 /** 20 MB: more would not pass a slow line, and no newspaper page can show it. */
 const LARGEST_PICTURE = 20 * 1024 * 1024;
@@ -18,7 +29,11 @@ export interface FoundArticles {
 }
 
 /** Reads and parses every language version below `articles/`; a fault in one hides no other. */
-export function readArticles(root: string, folder: string, sections: ReadonlySet<string>): FoundArticles {
+export function readArticles(
+  root: string,
+  folder: string,
+  sections: ReadonlySet<string>,
+): FoundArticles {
   const articles: Article[] = [];
   const diagnostics: Diagnostic[] = [];
   const paths = filesBelow(folder);
@@ -53,7 +68,13 @@ export function readArticles(root: string, folder: string, sections: ReadonlySet
       );
       continue;
     }
-    const parsed = parseArticle({ file, slug, language, sections, pictures: pictures.get(dirname(path)) ?? new Map() });
+    const parsed = parseArticle({
+      file,
+      slug,
+      language,
+      sections,
+      pictures: pictures.get(dirname(path)) ?? new Map(),
+    });
     diagnostics.push(...parsed.diagnostics);
     if (parsed.value) articles.push(parsed.value);
   }
@@ -72,16 +93,22 @@ function readPictures(
     if (!PICTURE_NAMES.has(extname(path).toLowerCase())) continue;
     const owner = nearest(path, folders);
     if (!owner) continue;
-    const name = path.slice(owner.length + 1).split('\\').join('/');
+    const name = path
+      .slice(owner.length + 1)
+      .split('\\')
+      .join('/');
     const bytes = readBytes(path);
     const file = new SourceFile(displayPath(root, path), '');
     const picture = readPicture(name, bytes);
     if (!picture || bytes.length > LARGEST_PICTURE) {
       diagnostics.push(
         picture
-          ? fault('art-005', `the picture is ${Math.round(bytes.length / 1048576)} MB; 20 MB is the most`, file, [
-              'save a smaller copy, 2000 pixels wide at most',
-            ])
+          ? fault(
+              'art-005',
+              `the picture is ${Math.round(bytes.length / 1048576)} MB; 20 MB is the most`,
+              file,
+              ['save a smaller copy, 2000 pixels wide at most'],
+            )
           : fault('art-004', 'the picture is neither PNG nor JPEG', file, [
               'save it as PNG or JPEG: every e-reader can show those',
             ]),
@@ -102,6 +129,11 @@ function nearest(path: string, folders: ReadonlySet<string>): string | undefined
   return undefined;
 }
 
-function fault(code: Diagnostic['code'], message: string, file: SourceFile, hints: string[]): Diagnostic {
+function fault(
+  code: Diagnostic['code'],
+  message: string,
+  file: SourceFile,
+  hints: string[],
+): Diagnostic {
   return { code, severity: 'error', message, file, hints };
 }

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compress } from 'wawoff2';
-import { createSubsetter, openFont } from '../typeset/index.js';
 import type { Faces } from '../layout/index.js';
 import type { BookFace } from '../render/epub/index.js';
 import type { WebFace } from '../render/html/index.js';
+import { createSubsetter, openFont } from '../typeset/index.js';
 import { readBytes, readText } from './files.js';
 import type { OutputFile } from './write.js';
 
@@ -31,16 +31,29 @@ const FILES = {
   nastaliq: face('Nastaliq', 400, 'normal', NASTALIQ, '400Regular/NotoNastaliqUrdu_400Regular.ttf'),
   nastaliqBold: face('Nastaliq', 700, 'normal', NASTALIQ, '700Bold/NotoNastaliqUrdu_700Bold.ttf'),
   serif: face('Serif', 400, 'normal', SERIF, '400Regular/SourceSerif4_400Regular.ttf'),
-  serifItalic: face('Serif', 400, 'italic', SERIF, '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf'),
+  serifItalic: face(
+    'Serif',
+    400,
+    'italic',
+    SERIF,
+    '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
+  ),
   serifBold: face('Serif', 700, 'normal', SERIF, '700Bold/SourceSerif4_700Bold.ttf'),
-  serifBoldItalic: face('Serif', 700, 'italic', SERIF, '700Bold_Italic/SourceSerif4_700Bold_Italic.ttf'),
+  serifBoldItalic: face(
+    'Serif',
+    700,
+    'italic',
+    SERIF,
+    '700Bold_Italic/SourceSerif4_700Bold_Italic.ttf',
+  ),
   mono: face('Mono', 400, 'normal', MONO, '400Regular/SourceCodePro_400Regular.ttf'),
 } as const satisfies Record<string, FaceFile>;
 
 type FaceKey = keyof typeof FILES;
 
 const require = createRequire(import.meta.url);
-const ARABIC_RANGE = 'U+0600-06FF, U+0750-077F, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFE, U+00AB, U+00BB';
+const ARABIC_RANGE =
+  'U+0600-06FF, U+0750-077F, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFE, U+00AB, U+00BB';
 
 /** Bytes of every face, and the tools that make subsets of them. */
 export interface FaceShelf {
@@ -52,7 +65,9 @@ export interface FaceShelf {
 
 export async function openShelf(): Promise<FaceShelf> {
   const bytes = mapFaces((file) => readBytes(fileOf(file.package, file.path)));
-  const wasm = readBytes(join(dirname(require.resolve('harfbuzzjs/dist/harfbuzz.wasm')), 'harfbuzz-subset.wasm'));
+  const wasm = readBytes(
+    join(dirname(require.resolve('harfbuzzjs/dist/harfbuzz.wasm')), 'harfbuzz-subset.wasm'),
+  );
   const subsetter = await createSubsetter(wasm);
   return {
     bytes,
@@ -90,7 +105,15 @@ export interface Wording {
   readonly code: string;
 }
 
-const BOOK_FACES: readonly FaceKey[] = ['naskh', 'naskhBold', 'nastaliq', 'serif', 'serifItalic', 'serifBold', 'mono'];
+const BOOK_FACES: readonly FaceKey[] = [
+  'naskh',
+  'naskhBold',
+  'nastaliq',
+  'serif',
+  'serifItalic',
+  'serifBold',
+  'mono',
+];
 
 /** Subset WOFF2 faces for the site and the files they come in. */
 export async function webFaces(
@@ -107,7 +130,8 @@ export async function webFaces(
     const hash = createHash('sha256').update(packed).digest('hex').slice(0, 10);
     const path = `assets/${key.toLowerCase()}-${hash}.woff2`;
     files.push({ path, bytes: packed });
-    const range = file.family === 'Naskh' || file.family === 'Nastaliq' ? { unicodeRange: ARABIC_RANGE } : {};
+    const range =
+      file.family === 'Naskh' || file.family === 'Nastaliq' ? { unicodeRange: ARABIC_RANGE } : {};
     faces.push({ family: file.family, weight: file.weight, style: file.style, path, ...range });
   }
   return { faces, files };
@@ -134,10 +158,13 @@ export function bookFaces(shelf: FaceShelf, wording: Wording): BookFace[] {
 
 /** The distinct characters that a family has to show, in code point order so that bytes do not wander. */
 function letters(family: FaceFile['family'], wording: Wording): string {
-  const source = family === 'Nastaliq' ? wording.display : family === 'Mono' ? wording.code : wording.text;
-  const arabic = /[\u0600-\u06ff\u0750-\u077f\u200c\u200d\u00ab\u00bb\s.,:()\[\]!-]/u;
+  const source =
+    family === 'Nastaliq' ? wording.display : family === 'Mono' ? wording.code : wording.text;
+  const arabic = /[\u0600-\u06ff\u0750-\u077f\u200c\u00ab\u00bb\s.,:()[\]!-]/u;
   const wanted = [...new Set(source)].filter((each) =>
-    family === 'Naskh' || family === 'Nastaliq' ? arabic.test(each) : !/[\u0600-\u06ff]/u.test(each),
+    family === 'Naskh' || family === 'Nastaliq'
+      ? arabic.test(each)
+      : !/[\u0600-\u06ff]/u.test(each),
   );
   return wanted.some((each) => each.trim() !== '') ? wanted.sort().join('') : '';
 }
@@ -162,5 +189,7 @@ function licence(packageName: string): string {
 }
 
 function mapFaces<T>(make: (file: FaceFile) => T): Record<FaceKey, T> {
-  return Object.fromEntries(Object.entries(FILES).map(([key, file]) => [key, make(file)])) as Record<FaceKey, T>;
+  return Object.fromEntries(
+    Object.entries(FILES).map(([key, file]) => [key, make(file)]),
+  ) as Record<FaceKey, T>;
 }

@@ -1,5 +1,13 @@
 /** Reading the project's files: the one place, with `write.ts`, that touches the disk. */
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { SourceFile } from '../diagnostics/index.js';
 
@@ -56,7 +64,8 @@ export function filesBelow(folder: string): string[] {
       const path = join(here, entry.name);
       if (lstatSync(path).isSymbolicLink()) {
         // A link is followed to a file only, and only while it stays inside: no loops, no escape.
-        if (existsSync(path) && isInside(home, realpathSync(path)) && isFile(path)) found.push(path);
+        if (existsSync(path) && isInside(home, realpathSync(path)) && isFile(path))
+          found.push(path);
       } else if (entry.isDirectory()) visit(path);
       else if (entry.isFile()) found.push(path);
     }

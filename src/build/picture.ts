@@ -30,7 +30,11 @@ function jpegSize(bytes: Uint8Array): Size | undefined {
     const marker = bytes[at + 1]!;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame)
-      return { mediaType: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+      return {
+        mediaType: 'image/jpeg',
+        width: view.getUint16(at + 7),
+        height: view.getUint16(at + 5),
+      };
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }
   return undefined;

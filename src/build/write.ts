@@ -75,7 +75,8 @@ function carryOver(target: string, staging: string, made: ReadonlySet<string>): 
   const ours = new Set(readManifest(target));
   for (const path of filesBelow(target)) {
     const name = displayPath(target, path);
-    if (!ours.has(name) && !made.has(name)) writeInto(staging, { path: name, bytes: readFileSync(path) });
+    if (!ours.has(name) && !made.has(name))
+      writeInto(staging, { path: name, bytes: readFileSync(path) });
   }
 }
 

@@ -25,7 +25,12 @@ export interface Theme {
   readonly page: {
     readonly width: number;
     readonly height: number;
-    readonly margin: { readonly top: number; readonly bottom: number; readonly inner: number; readonly outer: number };
+    readonly margin: {
+      readonly top: number;
+      readonly bottom: number;
+      readonly inner: number;
+      readonly outer: number;
+    };
   };
   /** Text size in points on paper. */
   readonly textSize: number;
@@ -124,10 +129,19 @@ export interface Edition {
   readonly masthead: Block;
   /** Newest first. */
   readonly articles: readonly EditionArticle[];
-  readonly sections: readonly { readonly key: string; readonly label: string; readonly slugs: readonly string[] }[];
+  readonly sections: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly slugs: readonly string[];
+  }[];
   /** In the language of the edition. */
   readonly words: Words;
   readonly theme: Theme;
   /** All editions of the publication in the order of `site.yaml`, this one included. */
-  readonly editions: readonly { readonly name: string; readonly tongue: Tongue; readonly label: string; readonly siteTitle: string }[];
+  readonly editions: readonly {
+    readonly name: string;
+    readonly tongue: Tongue;
+    readonly label: string;
+    readonly siteTitle: string;
+  }[];
 }

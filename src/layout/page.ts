@@ -69,9 +69,34 @@ export interface Page {
 
 /** Structure types of PDF 1.7 §14.8.4 that we write. */
 export type StructureType =
-  | 'Document' | 'Sect' | 'Div' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody'
-  | 'Table' | 'TR' | 'TH' | 'TD' | 'BlockQuote' | 'Figure' | 'Caption' | 'Code' | 'Link' | 'Note' | 'Reference'
-  | 'Span' | 'Em' | 'Strong';
+  | 'Document'
+  | 'Sect'
+  | 'Div'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'H4'
+  | 'H5'
+  | 'H6'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'BlockQuote'
+  | 'Figure'
+  | 'Caption'
+  | 'Code'
+  | 'Link'
+  | 'Note'
+  | 'Reference'
+  | 'Span'
+  | 'Em'
+  | 'Strong';
 
 /** An element of the structure tree; elements are listed parents first. */
 export interface StructureElement {
@@ -104,7 +129,10 @@ export interface Layout {
   readonly structure: readonly StructureElement[];
   readonly outline: readonly OutlineEntry[];
   /** Named places: headings, notes and their references. */
-  readonly destinations: ReadonlyMap<string, { readonly page: number; readonly x: number; readonly y: number }>;
+  readonly destinations: ReadonlyMap<
+    string,
+    { readonly page: number; readonly x: number; readonly y: number }
+  >;
   /** Characters that no face has. */
   readonly missing: readonly { readonly character: string }[];
 }

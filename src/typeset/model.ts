@@ -24,7 +24,11 @@ export interface TextStyle {
 /** `T` is the caller's own mark on a piece (colour, link, structure); it comes back on every run. */
 export type Piece<T> =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly tag: T }
-  | { readonly kind: 'isolate'; readonly direction: Direction; readonly pieces: readonly Piece<T>[] }
+  | {
+      readonly kind: 'isolate';
+      readonly direction: Direction;
+      readonly pieces: readonly Piece<T>[];
+    }
   | { readonly kind: 'break' };
 
 export interface ParagraphSpec<T> {

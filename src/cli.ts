@@ -1,0 +1,230 @@
+#!/usr/bin/env node
+/** argv → build → exit code: 0 fine, 1 the user's text is at fault, 2 our bug. */
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  checkAll,
+  FORMATS,
+  type Format,
+  findProject,
+  hasError,
+  importFile,
+  isFile,
+  newArticle,
+  type PublishOptions,
+  publish,
+  readProject,
+  reportOf,
+  statusOf,
+} from './build/index.js';
+import { type Diagnostic, diagnosticsJson, printDiagnostics } from './diagnostics/index.js';
+
+const HELP = `warraq: one Markdown source, three formats, two editions
+
+  warraq build [path…]     publish articles/ to dist/
+      --format html,pdf,epub   only these formats
+      --edition fa,en          only these editions
+      --out dist               somewhere else
+      --drafts                 drafts too
+      --json                   say it for machines
+  warraq check [path…]     say everything that is wrong, write nothing
+  warraq import <file>     somebody else's document → articles/<date>-<slug>/<lang>.md
+  warraq new <slug>        an empty article (--language fa or en)
+  warraq status            which articles lack an edition
+
+Exit codes: 0 fine, 1 something in the text or the configuration is wrong, 2 a bug of ours.
+`;
+
+export interface Terminal {
+  readonly cwd: string;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/** Runs one command and gives its exit code. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  try {
+    return await dispatch(argv, terminal);
+  } catch (bug) {
+    const detail = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+    terminal.complain(`warraq: this is our bug, not yours; nothing was published.\n${detail}\n`);
+    return 2;
+  }
+}
+
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 | 1> {
+  const parsed = readArguments(argv);
+  if ('fault' in parsed) return complain(terminal, parsed.fault);
+  const { command, paths, values } = parsed;
+  if (command === undefined || values.help) {
+    terminal.print(HELP);
+    return 0;
+  }
+  const root = findProject(terminal.cwd);
+  if (!root)
+    return complain(
+      terminal,
+      `there is no site.yaml in ${terminal.cwd} or above: go to the paper's folder first`,
+    );
+
+  const options = readOptions(root, terminal.cwd, paths, values);
+  if ('fault' in options) return complain(terminal, options.fault);
+  switch (command) {
+    case 'build':
+      return buildCommand(options, terminal, values.json ?? false);
+    case 'check':
+      return say(terminal, await checkAll(options), values.json ?? false);
+    case 'import':
+      return importCommand(root, paths, terminal);
+    case 'new':
+      return newCommand(root, paths, values.language ?? 'en', terminal);
+    case 'status':
+      return statusCommand(root, terminal, values.json ?? false);
+    default:
+      return complain(terminal, `there is no command “${command}”; warraq --help lists them`);
+  }
+}
+
+async function buildCommand(
+  options: PublishOptions,
+  terminal: Terminal,
+  json: boolean,
+): Promise<0 | 1> {
+  const published = await publish(options);
+  if (json) {
+    terminal.print(
+      `${JSON.stringify({ diagnostics: JSON.parse(diagnosticsJson(published.diagnostics)), files: published.files })}\n`,
+    );
+    return hasError(published.diagnostics) ? 1 : 0;
+  }
+  const code = say(terminal, published.diagnostics, false);
+  if (code === 0) terminal.print(reportOf(published, options.out));
+  else terminal.complain(`nothing was written: ${options.out}/ is as it was\n`);
+  return code;
+}
+
+function importCommand(root: string, paths: readonly string[], terminal: Terminal): 0 | 1 {
+  const path = paths[0];
+  if (path === undefined || paths.length > 1)
+    return complain(terminal, 'name one document: warraq import letter.txt');
+  const absolute = resolve(terminal.cwd, path);
+  if (!isFile(absolute)) return complain(terminal, `there is no file ${path}`);
+  const imported = importFile(root, absolute);
+  const code = say(terminal, imported.diagnostics, false);
+  if (imported.exists)
+    return complain(
+      terminal,
+      `${imported.path} is there already and was not touched: move it away to import again`,
+    );
+  if (imported.path)
+    terminal.print(`${[`wrote ${imported.path}`, ...imported.report].join('\n')}\n`);
+  return code;
+}
+
+function newCommand(
+  root: string,
+  paths: readonly string[],
+  language: string,
+  terminal: Terminal,
+): 0 | 1 {
+  const slug = paths[0];
+  if (slug === undefined || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
+    return complain(
+      terminal,
+      'name the article with small Latin letters, digits and hyphens: warraq new 2024-03-20-nowruz',
+    );
+  const { project, diagnostics } = readProject(root);
+  if (!project) return say(terminal, diagnostics, false);
+  const made = newArticle(root, project.site, slug, language);
+  if (!made.written) return complain(terminal, `${made.path} is there already and was not touched`);
+  terminal.print(`wrote ${made.path}\n`);
+  return 0;
+}
+
+function statusCommand(root: string, terminal: Terminal, json: boolean): 0 | 1 {
+  const { project, diagnostics } = readProject(root);
+  if (!project) return say(terminal, diagnostics, json);
+  const rows = statusOf(project);
+  if (json) terminal.print(`${JSON.stringify(rows)}\n`);
+  else
+    for (const row of rows)
+      terminal.print(
+        `${row.slug}  ${row.languages.join(' ')}${row.missing.length ? `  lacks ${row.missing.join(' ')}` : ''}\n`,
+      );
+  return say(terminal, diagnostics, json);
+}
+
+interface Values {
+  readonly format?: string | undefined;
+  readonly edition?: string | undefined;
+  readonly out?: string | undefined;
+  readonly language?: string | undefined;
+  readonly drafts?: boolean | undefined;
+  readonly json?: boolean | undefined;
+  readonly help?: boolean | undefined;
+}
+
+function readArguments(
+  argv: readonly string[],
+): { command: string | undefined; paths: string[]; values: Values } | { fault: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        edition: { type: 'string' },
+        out: { type: 'string' },
+        language: { type: 'string' },
+        drafts: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return { command: positionals[0], paths: positionals.slice(1), values };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function readOptions(
+  root: string,
+  cwd: string,
+  paths: readonly string[],
+  values: Values,
+): PublishOptions | { fault: string } {
+  const formats = values.format?.split(',') ?? [...FORMATS];
+  const unknown = formats.find((each) => !FORMATS.some((known) => known === each));
+  if (unknown !== undefined)
+    return { fault: `there is no format “${unknown}”: html, pdf and epub are` };
+  return {
+    root,
+    out: values.out ?? 'dist',
+    formats: formats.filter((each): each is Format => FORMATS.some((known) => known === each)),
+    editions: values.edition?.split(',') ?? [],
+    drafts: values.drafts ?? false,
+    paths: paths.map((path) => resolve(cwd, path)),
+  };
+}
+
+function say(terminal: Terminal, diagnostics: readonly Diagnostic[], json: boolean): 0 | 1 {
+  if (json) terminal.print(`${diagnosticsJson(diagnostics)}\n`);
+  else if (diagnostics.length > 0) terminal.complain(printDiagnostics(diagnostics));
+  return hasError(diagnostics) ? 1 : 0;
+}
+
+function complain(terminal: Terminal, message: string): 1 {
+  terminal.complain(`warraq: ${message}\n`);
+  return 1;
+}
+
+const invoked = process.argv[1];
+if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await run(process.argv.slice(2), {
+    cwd: process.cwd(),
+    print: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+  });
+}
