@@ -1,3 +1,4 @@
+import type { CODES } from './codes.js';
 import type { SourceFile } from './source-file.js';
 
 /** A half-open range of a file's text, in UTF-16 code units. */
@@ -6,8 +7,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** `subject-number`, such as `fm-003`; every code stands in `codes.ts` with one line of explanation. */
-export type DiagnosticCode = `${string}-${string}`;
+/** `subject-number`, such as `fm-003`; `codes.ts` lists them all. */
+export type DiagnosticCode = keyof typeof CODES;
 
 /** One thing that is wrong with what a person wrote, and what to write instead. */
 export interface Diagnostic {

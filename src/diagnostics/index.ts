@@ -1,2 +1,13 @@
+export { CODES } from './codes.js';
 export type { Checked, Diagnostic, DiagnosticCode, Span } from './diagnostic.js';
+export { diagnosticsJson, printDiagnostics } from './print.js';
 export { SourceFile } from './source-file.js';
+export {
+  type Located,
+  type LocatedEntry,
+  type LocatedList,
+  type LocatedMap,
+  type LocatedScalar,
+  MapReader,
+  nearestWord,
+} from './yaml-value.js';

@@ -26,6 +26,12 @@ export class SourceFile {
     return { line: low + 1, column: [...before].length + 1 };
   }
 
+  /** The text of a line, counted from 1, without its end. */
+  line(number: number): string {
+    const starts = this.lineStarts();
+    return this.text.slice(starts[number - 1], starts[number]).replace(/[\r\n]+$/, '');
+  }
+
   private lineStarts(): number[] {
     if (!this.#lineStarts) {
       this.#lineStarts = [0];

@@ -1,1 +1,4 @@
+export { isolateForeign, tongueOf } from './isolate.js';
 export * from './model.js';
+export { plainText } from './plain-text.js';
+export { walkBlocks, walkInlines } from './walk.js';

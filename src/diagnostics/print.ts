@@ -1,0 +1,80 @@
+import type { Diagnostic } from './diagnostic.js';
+
+/**
+ * For people: `file:line:column: error code: message`, the faulty text, and what to write instead.
+ *
+ * A line with right-to-left text is quoted without a caret, which would point at the wrong letter.
+ */
+export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const sorted = [...diagnostics].sort(byPlace);
+  const blocks = sorted.map((each) =>
+    [headline(each), ...quotation(each), ...hints(each)].join('\n'),
+  );
+  const errors = sorted.filter((each) => each.severity === 'error').length;
+  const warnings = sorted.length - errors;
+  return `${[...blocks, total(errors, warnings)].join('\n')}\n`;
+}
+
+/** For machines: one JSON array, places as line and column from 1, columns in code points. */
+export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
+  return JSON.stringify(
+    [...diagnostics].sort(byPlace).map(({ code, severity, message, file, span, hints }) => ({
+      code,
+      severity,
+      message,
+      file: file.path,
+      ...(span ? { start: file.position(span.start), end: file.position(span.end) } : {}),
+      hints,
+    })),
+  );
+}
+
+function headline({ code, severity, message, file, span }: Diagnostic): string {
+  const { line, column } = file.position(span?.start ?? 0);
+  return `${file.path}:${line}:${column}: ${severity} ${code}: ${visible(message)}`;
+}
+
+function quotation({ file, span }: Diagnostic): string[] {
+  if (!span || file.text === '') return [];
+  const { line, column } = file.position(span.start);
+  const text = file.line(line);
+  if (text.trim() === '') return [];
+  if (RIGHT_TO_LEFT.test(text)) {
+    const faulty = file.text.slice(span.start, Math.min(span.end, span.start + 60)).split('\n')[0]!;
+    return faulty.trim() === '' ? [] : [`  in: ${visible(faulty)}`];
+  }
+  const from = Math.max(0, column - 41);
+  const shown = [...text].slice(from, from + 80).join('');
+  const width = Math.max(
+    1,
+    Math.min(span.end - span.start, [...shown].length - (column - 1 - from)),
+  );
+  return [`  | ${visible(shown)}`, `  | ${' '.repeat(column - 1 - from)}${'^'.repeat(width)}`];
+}
+
+function hints({ hints }: Diagnostic): string[] {
+  return hints.map((hint) => `  hint: ${visible(hint)}`);
+}
+
+function total(errors: number, warnings: number): string {
+  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
+  return `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Control characters by their numbers: a terminal must not act on what a text says. */
+function visible(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (each) => `<U+${each.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return (
+    (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  );
+}

@@ -1,0 +1,312 @@
+/** The words of the program in every language, through i18next; checked whole before the first is used. */
+import { createInstance, type i18n } from 'i18next';
+import type {
+  Checked,
+  Diagnostic,
+  DiagnosticCode,
+  SourceFile,
+  Span,
+} from '../diagnostics/index.js';
+import { KEYS, type Key } from './keys.js';
+import { canonicalLanguage, primaryLanguage } from './language.js';
+
+/** A piece of a sentence: words, or the place of a value. */
+export type PhrasePart = { readonly text: string } | { readonly placeholder: string };
+
+export interface Catalogue {
+  readonly languages: readonly string[];
+  /** The sentence with its placeholders filled by plain text. */
+  readonly phrase: (
+    language: string,
+    key: Key,
+    values?: Readonly<Record<string, string>>,
+  ) => string;
+  /** The sentence cut at its placeholders, for callers that fill in more than text. */
+  readonly parts: (language: string, key: Key) => readonly PhrasePart[];
+  /** Every distinct character of every word, for subsets of faces. */
+  readonly characters: string;
+}
+
+export interface LocaleFile {
+  /** Name of the folder: `fa`, `en`. */
+  readonly language: string;
+  readonly file: SourceFile;
+}
+
+/** The language that the others are compared with. */
+const REFERENCE = 'en';
+
+/** Values that are rightly the same in two languages. */
+const SAME_IN_ALL: ReadonlySet<Key> = new Set<Key>([]);
+
+/** Marks the ends of a placeholder's name while i18next fills it in; no text of ours has it. */
+const MARK = '\u0001';
+
+/** Reads the locale files; the value is undefined when any of them is at fault. */
+export function loadCatalogue(files: readonly LocaleFile[]): Checked<Catalogue | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const tables = files.flatMap((each) => {
+    const table = readTable(each, diagnostics);
+    return table ? [table] : [];
+  });
+  const reference = tables.find((table) => table.language === REFERENCE);
+  for (const table of tables) {
+    checkKeys(table, diagnostics);
+    if (reference && table !== reference) compareWith(reference, table, diagnostics);
+    checkLetters(table, diagnostics);
+  }
+  if (diagnostics.length > 0 || !reference) return { value: undefined, diagnostics };
+  return { value: catalogueOf(tables), diagnostics };
+}
+
+interface Entry {
+  readonly value: string;
+  readonly span: Span;
+}
+interface Table {
+  /** Canonical. */
+  readonly language: string;
+  readonly file: SourceFile;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+function catalogueOf(tables: readonly Table[]): Catalogue {
+  const resources = Object.fromEntries(
+    tables.map((table) => [
+      table.language,
+      { common: Object.fromEntries([...table.entries].map(([key, entry]) => [key, entry.value])) },
+    ]),
+  );
+  const engine: i18n = createInstance();
+  void engine.init({
+    resources,
+    lng: REFERENCE,
+    // A Persian page must never show an English word: a gap is an error, not a fallback.
+    fallbackLng: false,
+    defaultNS: 'common',
+    ns: ['common'],
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    load: 'currentOnly',
+    // The renderers escape, each in its own way.
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: (text: string) => {
+      throw new Error(`a value is missing for “${text}”`);
+    },
+  });
+  const languages = tables.map((table) => table.language);
+  const phrase: Catalogue['phrase'] = (language, key, values = {}) => {
+    if (!languages.includes(language)) throw new Error(`no catalogue for ${language}`);
+    return engine.getFixedT(language)(key, { ...values });
+  };
+  return {
+    languages,
+    phrase,
+    parts: (language, key) => {
+      const template =
+        tables.find((table) => table.language === language)?.entries.get(key)?.value ?? '';
+      const names = placeholders(template);
+      const marked = phrase(
+        language,
+        key,
+        Object.fromEntries(names.map((name) => [name, MARK + name + MARK])),
+      );
+      return marked
+        .split(MARK)
+        .map((piece, index) => (index % 2 === 1 ? { placeholder: piece } : { text: piece }))
+        .filter((part) => !('text' in part) || part.text !== '');
+    },
+    characters: [
+      ...new Set(
+        tables.flatMap((table) => [...table.entries.values()].flatMap((e) => [...e.value])),
+      ),
+    ]
+      .sort()
+      .join(''),
+  };
+}
+
+function readTable({ language, file }: LocaleFile, diagnostics: Diagnostic[]): Table | undefined {
+  const canonical = canonicalLanguage(language);
+  if (!canonical) {
+    diagnostics.push(
+      fault(
+        'loc-001',
+        `“${language}” is not a language that we know`,
+        file,
+        undefined,
+        'name the folder fa, en, ps or de',
+      ),
+    );
+    return undefined;
+  }
+  const entries = readEntries(file, diagnostics);
+  return entries ? { language: canonical, file, entries } : undefined;
+}
+
+/** A flat JSON object of strings, with the place of every value. */
+function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, Entry> | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(file.text);
+  } catch (error) {
+    const start = placeOfJsonFault(error, file);
+    diagnostics.push(
+      fault(
+        'loc-001',
+        'the JSON cannot be read',
+        file,
+        { start, end: start + 1 },
+        'look for a missing comma or quotation mark here or on the line before',
+      ),
+    );
+    return undefined;
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    diagnostics.push(
+      fault(
+        'loc-001',
+        'the file has to be one group of "key": "value"',
+        file,
+        { start: 0, end: 1 },
+        'begin with { and end with }',
+      ),
+    );
+    return undefined;
+  }
+  const entries = new Map<string, Entry>();
+  const pair = /"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|[^,}\s]+)/g;
+  for (const match of file.text.matchAll(pair)) {
+    const key: unknown = JSON.parse(`"${match[1]}"`);
+    const raw = match[2]!;
+    const start = match.index + match[0].length - raw.length;
+    const span = { start, end: start + raw.length };
+    if (typeof key !== 'string') continue;
+    if (!raw.startsWith('"')) {
+      diagnostics.push(
+        fault(
+          'loc-001',
+          `the value of “${key}” has to stand in quotation marks`,
+          file,
+          span,
+          'write "key": "words"',
+        ),
+      );
+      continue;
+    }
+    if (entries.has(key))
+      diagnostics.push(
+        fault('loc-001', `“${key}” is there twice`, file, span, 'take one of the two away'),
+      );
+    entries.set(key, { value: String(JSON.parse(raw)), span });
+  }
+  return entries;
+}
+
+/** V8 says “position N” or “line L column C”, by version; the end of the text when it says neither. */
+function placeOfJsonFault(error: unknown, file: SourceFile): number {
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  return Math.min(
+    position ? Number(position) : file.text.length,
+    Math.max(0, file.text.length - 1),
+  );
+}
+
+function checkKeys(table: Table, diagnostics: Diagnostic[]): void {
+  const known = new Set<string>(KEYS);
+  for (const key of KEYS)
+    if (!table.entries.has(key))
+      diagnostics.push(
+        fault('loc-002', `“${key}” is missing`, table.file, undefined, `add "${key}": "…"`),
+      );
+  for (const [key, entry] of table.entries)
+    if (!known.has(key))
+      diagnostics.push(
+        fault(
+          'loc-003',
+          `the program does not know “${key}”`,
+          table.file,
+          entry.span,
+          'take the line away or mend its key',
+        ),
+      );
+}
+
+function compareWith(reference: Table, table: Table, diagnostics: Diagnostic[]): void {
+  for (const key of KEYS) {
+    const [theirs, ours] = [reference.entries.get(key), table.entries.get(key)];
+    if (!theirs || !ours) continue;
+    const [wanted, found] = [
+      placeholders(theirs.value).join(' '),
+      placeholders(ours.value).join(' '),
+    ];
+    if (wanted !== found)
+      diagnostics.push(
+        fault(
+          'loc-004',
+          `the placeholders of “${key}” are “${found}” and should be “${wanted}”`,
+          table.file,
+          ours.span,
+          'keep every {{name}} as it is in English',
+        ),
+      );
+    const words = ours.value.replace(/\{\{.*?\}\}/g, '').trim();
+    if (ours.value === theirs.value && words !== '' && !SAME_IN_ALL.has(key))
+      diagnostics.push(
+        fault(
+          'loc-005',
+          `“${key}” is not translated`,
+          table.file,
+          ours.span,
+          `say it in ${primaryLanguage(table.language)}`,
+        ),
+      );
+  }
+}
+
+/** Pashto and Arabic letters, or no Persian letter at all, where the words should be Persian. */
+function checkLetters(table: Table, diagnostics: Diagnostic[]): void {
+  if (primaryLanguage(table.language) !== 'fa') return;
+  for (const [key, { value, span }] of table.entries) {
+    const foreign = /[يكىةٱټډړږښګڼېۍ\u0640\u200e\u200f]/.exec(value)?.[0];
+    const code = foreign
+      ? `U+${foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+      : '';
+    if (foreign)
+      diagnostics.push(
+        fault(
+          'loc-006',
+          `“${key}” has ${code}, which is no Persian letter`,
+          table.file,
+          span,
+          'write ی and ک, and no tatweel or invisible mark',
+        ),
+      );
+    else if (/\p{Script=Latin}/u.test(value.replace(/\{\{.*?\}\}/g, '')))
+      diagnostics.push(
+        fault(
+          'loc-006',
+          `“${key}” has Latin letters`,
+          table.file,
+          span,
+          'say it in Persian letters',
+        ),
+      );
+  }
+}
+
+function placeholders(value: string): string[] {
+  return [...value.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]!).sort();
+}
+
+function fault(
+  code: DiagnosticCode,
+  message: string,
+  file: SourceFile,
+  span: Span | undefined,
+  hint: string,
+): Diagnostic {
+  return { code, severity: 'error', message, file, ...(span ? { span } : {}), hints: [hint] };
+}
