@@ -29,7 +29,7 @@ export function displayPath(root: string, path: string): string {
 
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, which `source/` reports with its place. */
 export function readText(root: string, path: string): SourceFile {
-  const text = new TextDecoder('utf-8').decode(readFileSync(path));
+  const text = new TextDecoder('utf-8').decode(readFileSync(path)).replace(/\r\n?/g, '\n');
   return new SourceFile(displayPath(root, path), text);
 }
 

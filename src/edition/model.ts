@@ -1,15 +1,19 @@
 /** An edition: everything that a renderer needs, words and digits settled. */
 import type { Block, Inline, Note, Picture, Role, Tongue } from '../document/index.js';
+import type { Key } from '../locale/index.js';
 
 /** A face of `templates/theme.yaml`; `build/` brings the bytes. */
 export type FaceName = 'naskh' | 'nastaliq' | 'serif' | 'mono';
+
+export const COLOURS = ['ink', 'paper', 'accent', 'muted', 'rule', 'tint'] as const;
+export type Colour = (typeof COLOURS)[number];
 
 /** How a line of a role looks; sizes in em of the text size, colours as names of `Theme.colours`. */
 export interface RoleStyle {
   readonly size: number;
   readonly weight: 400 | 700;
   readonly face: 'text' | 'nastaliq';
-  readonly colour: string;
+  readonly colour: Colour;
   readonly align: 'start' | 'center' | 'end' | 'justify';
   /** Leading as a multiple of the line's size. */
   readonly leading: number;
@@ -20,7 +24,9 @@ export interface RoleStyle {
 
 /** `templates/theme.yaml`, checked. */
 export interface Theme {
-  readonly colours: Readonly<Record<string, string>>;
+  /** `#rrggbb` by name; `dark` has the same names. */
+  readonly colours: Readonly<Record<Colour, string>>;
+  readonly dark: Readonly<Record<Colour, string>>;
   /** Points; margins by binding: `inner` is left of a left-bound recto. */
   readonly page: {
     readonly width: number;
@@ -43,25 +49,8 @@ export interface Theme {
   readonly headings: Readonly<Record<2 | 3 | 4 | 5 | 6, RoleStyle>>;
 }
 
-/** Words that the program adds, in the language of one tongue; made from the i18next catalogue. */
-export interface Words {
-  readonly notes: string;
-  readonly contents: string;
-  readonly backToText: string;
-  readonly cover: string;
-  readonly colophon: string;
-  readonly startOfText: string;
-  readonly page: string;
-  readonly downloadPdf: string;
-  readonly downloadEpub: string;
-  readonly readIn: string;
-  readonly latest: string;
-  readonly sections: string;
-  readonly frontPage: string;
-  readonly skipToText: string;
-  readonly otherEdition: string;
-  readonly [key: string]: string;
-}
+/** Words that the program adds, in one language; sentences with placeholders have them still. */
+export type Words = Readonly<Record<Key, string>>;
 
 /** The same article elsewhere. */
 export interface Alternate {
@@ -138,10 +127,12 @@ export interface Edition {
   readonly words: Words;
   readonly theme: Theme;
   /** All editions of the publication in the order of `site.yaml`, this one included. */
-  readonly editions: readonly {
-    readonly name: string;
-    readonly tongue: Tongue;
-    readonly label: string;
-    readonly siteTitle: string;
-  }[];
+  readonly editions: readonly EditionName[];
+}
+
+export interface EditionName {
+  readonly name: string;
+  readonly tongue: Tongue;
+  readonly label: string;
+  readonly siteTitle: string;
 }

@@ -1,0 +1,297 @@
+/** From articles to editions: every word and every digit is settled here. */
+import type { Checked, Diagnostic } from '../diagnostics/index.js';
+import {
+  type Article,
+  type Block,
+  type Inline,
+  isolateForeign,
+  type Matter,
+  plainText,
+  type Tongue,
+} from '../document/index.js';
+import { type Catalogue, isoDate } from '../locale/index.js';
+import { labelBlocks, labelNotes } from './labels.js';
+import { dateInlines, mastheadOf } from './masthead.js';
+import type { Alternate, Edition, EditionArticle, Theme } from './model.js';
+import type { Site, SiteEdition } from './site.js';
+import { fill, joinNames, languageName, wordsOf } from './words.js';
+
+export interface EditionInput {
+  readonly site: Site;
+  readonly theme: Theme;
+  readonly catalogue: Catalogue;
+  /** Every language version; drafts left out by the caller. */
+  readonly articles: readonly Article[];
+}
+
+/** Makes every edition of `site.yaml`; an article without a version in its language stands there in another. */
+export function buildEditions(input: EditionInput): Checked<readonly Edition[]> {
+  const { site, theme, catalogue } = input;
+  const diagnostics = [...collisions(input.articles), ...unspokenEditions(input)];
+  if (diagnostics.length > 0) return { value: [], diagnostics };
+
+  const bySlug = groupBy(input.articles, (article) => article.slug);
+  const names = site.editions.map((edition) => ({
+    name: edition.name,
+    tongue: edition.tongue,
+    label: languageName(catalogue, edition.tongue.language, edition.tongue.language),
+    siteTitle: site.name[edition.name]!,
+  }));
+  const editions = site.editions.map((edition): Edition => {
+    const articles = [...bySlug.values()]
+      .map((versions) => articleIn(input, edition, versions))
+      .sort((a, b) => compare(b.date, a.date) || compare(a.slug, b.slug));
+    const sections = site.sections.map((section) => ({
+      key: section.key,
+      label: section.names[edition.name]!,
+      slugs: articles
+        .filter((article) => article.section.key === section.key)
+        .map((article) => article.slug),
+    }));
+    return {
+      name: edition.name,
+      tongue: edition.tongue,
+      label: languageName(catalogue, edition.tongue.language, edition.tongue.language),
+      siteTitle: site.name[edition.name]!,
+      siteDescription: site.description[edition.name]!,
+      publisher: site.name[edition.name]!,
+      baseUrl: site.url,
+      runningAddress: runningAddress(site, edition),
+      masthead: mastheadOf(site, edition),
+      articles,
+      sections: sections.filter((section) => section.slugs.length > 0),
+      words: wordsOf(catalogue, edition.tongue.language),
+      theme,
+      editions: names,
+    };
+  });
+  return { value: editions, diagnostics };
+}
+
+function articleIn(
+  input: EditionInput,
+  edition: SiteEdition,
+  versions: readonly Article[],
+): EditionArticle {
+  const { site, catalogue } = input;
+  const article = chooseVersion(edition, versions);
+  const { frontMatter, tongue } = article;
+  const section = site.sections.find((each) => each.key === frontMatter.section)!;
+  const untranslated = tongue.language !== edition.tongue.language;
+  // Words beside the text are in the text's language, as far as the catalogue speaks it.
+  const speaking = catalogue.languages.includes(tongue.language) ? tongue : edition.tongue;
+  const owner = site.editions.find((each) => each.tongue.language === tongue.language) ?? edition;
+  const titleInlines = isolateForeign(frontMatter.title, tongue);
+  return {
+    slug: article.slug,
+    tongue,
+    untranslated,
+    title: frontMatter.title,
+    titleInlines,
+    authors: frontMatter.authors,
+    ...(frontMatter.translator ? { translator: frontMatter.translator } : {}),
+    date: isoDate(frontMatter.date),
+    ...(frontMatter.updated ? { updated: isoDate(frontMatter.updated) } : {}),
+    dateInlines: dateInlines(edition, frontMatter.date),
+    section: { key: section.key, label: section.names[edition.name]! },
+    tags: frontMatter.tags,
+    description: plainText(frontMatter.teaser).trim(),
+    teaser: frontMatter.teaser,
+    ...(frontMatter.source?.rights ? { rights: frontMatter.source.rights } : {}),
+    ...(frontMatter.source ? { sourceName: frontMatter.source.name } : {}),
+    masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
+    head: headOf(input, edition, article, speaking, untranslated),
+    body: labelBlocks(article.body, tongue),
+    notes: labelNotes(article.notes, tongue),
+    tail: tailOf(input, owner, article, speaking),
+    pictures: article.pictures,
+    alternates: alternatesOf(input, versions),
+    canonicalUrl: `${site.url}/${owner.name}/${article.slug}/`,
+    words: wordsOf(catalogue, speaking.language),
+  };
+}
+
+/** The edition's own language; else English, else Persian, else the first by name. */
+function chooseVersion(edition: SiteEdition, versions: readonly Article[]): Article {
+  const wanted = [edition.tongue.language, 'en', 'fa-AF'];
+  for (const language of wanted) {
+    const found = versions.find((version) => version.tongue.language === language);
+    if (found) return found;
+  }
+  return [...versions].sort((a, b) => compare(a.tongue.language, b.tongue.language))[0]!;
+}
+
+function headOf(
+  input: EditionInput,
+  edition: SiteEdition,
+  article: Article,
+  speaking: Tongue,
+  untranslated: boolean,
+): Block[] {
+  const { catalogue } = input;
+  const { frontMatter, tongue } = article;
+  const own = speaking.language === tongue.language ? undefined : speaking;
+  const blocks: Block[] = [matter('title', isolateForeign(frontMatter.title, tongue))];
+  if (frontMatter.subtitle)
+    blocks.push(matter('subtitle', isolateForeign(frontMatter.subtitle, tongue)));
+  if (frontMatter.authors.length > 0)
+    blocks.push(
+      matter(
+        'byline',
+        fill(catalogue, speaking, 'byAuthor', {
+          author: joinNames(catalogue, speaking, frontMatter.authors),
+        }),
+        own,
+      ),
+    );
+  if (frontMatter.translator)
+    blocks.push(
+      matter(
+        'byline',
+        fill(catalogue, speaking, 'translatedBy', {
+          translator: isolateForeign(frontMatter.translator, speaking),
+        }),
+        own,
+      ),
+    );
+  if (untranslated) {
+    const language = isolateForeign(
+      languageName(catalogue, tongue.language, edition.tongue.language),
+      edition.tongue,
+    );
+    blocks.push(
+      matter(
+        'notice',
+        fill(catalogue, edition.tongue, 'untranslated', { language }),
+        edition.tongue,
+      ),
+    );
+  }
+  if (frontMatter.teaser.length > 0) blocks.push(matter('standfirst', frontMatter.teaser));
+  return blocks;
+}
+
+function tailOf(
+  input: EditionInput,
+  owner: SiteEdition,
+  article: Article,
+  speaking: Tongue,
+): Block[] {
+  const { catalogue } = input;
+  const { bio, source, updated } = article.frontMatter;
+  const own = speaking.language === article.tongue.language ? undefined : speaking;
+  const blocks: Block[] = [];
+  if (bio.length > 0) blocks.push(matter('bio', bio));
+  if (source) {
+    const name = isolateForeign(source.name, speaking);
+    const linked: Inline[] = source.url
+      ? [{ kind: 'link', href: source.url, children: name }]
+      : name;
+    blocks.push(matter('source', fill(catalogue, speaking, 'source', { source: linked }), own));
+    if (source.rights) blocks.push(matter('rights', isolateForeign(source.rights, article.tongue)));
+  }
+  if (updated)
+    blocks.push(
+      matter(
+        'source',
+        fill(catalogue, speaking, 'updatedOn', {
+          date: dateInlines({ ...owner, tongue: speaking }, updated),
+        }),
+        own,
+      ),
+    );
+  return blocks;
+}
+
+function matter(role: Matter['role'], children: readonly Inline[], tongue?: Tongue): Matter {
+  return { kind: 'matter', role, children, ...(tongue ? { tongue } : {}) };
+}
+
+/** The editions that have the article in their own language. */
+function alternatesOf(
+  { site, catalogue }: EditionInput,
+  versions: readonly Article[],
+): Alternate[] {
+  return site.editions
+    .filter((edition) =>
+      versions.some((version) => version.tongue.language === edition.tongue.language),
+    )
+    .map((edition) => ({
+      tongue: edition.tongue,
+      edition: edition.name,
+      label: languageName(catalogue, edition.tongue.language, edition.tongue.language),
+    }));
+}
+
+function runningAddress(site: Site, edition: SiteEdition): Inline[] {
+  const name = isolateForeign(site.name[edition.name]!, edition.tongue);
+  const addresses = site.masthead.address.flatMap((address): Inline[] => [
+    { kind: 'text', text: ' · ' },
+    { kind: 'isolate', direction: 'ltr', children: [{ kind: 'text', text: address }] },
+  ]);
+  return [...name, ...addresses];
+}
+
+/** Two folders of one name, or two files of one language (`fa.md` beside `prs.md`). */
+function collisions(articles: readonly Article[]): Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  for (const versions of groupBy(articles, (article) => article.slug).values()) {
+    const folders = groupBy(versions, (version) => folderOf(version.file.path));
+    const [first, ...others] = [...folders.keys()];
+    for (const other of others) {
+      const { file } = folders.get(other)![0]!;
+      faults.push({
+        code: 'art-006',
+        severity: 'error',
+        message: `“${versions[0]!.slug}” is there already in ${first}`,
+        file,
+        hints: ['give one of the two folders another name'],
+      });
+    }
+    for (const inFolder of folders.values())
+      for (const same of groupBy(inFolder, (version) => version.tongue.language).values())
+        for (const second of same.slice(1))
+          faults.push({
+            code: 'art-007',
+            severity: 'error',
+            message: `${same[0]!.file.path} is in the same language`,
+            file: second.file,
+            hints: ['keep one of the two'],
+          });
+  }
+  return faults;
+}
+
+/** An edition needs a locale of its own. */
+function unspokenEditions({ site, catalogue, articles }: EditionInput): Diagnostic[] {
+  const file = articles[0]?.file;
+  if (!file) return [];
+  return site.editions
+    .filter((edition) => !catalogue.languages.includes(edition.tongue.language))
+    .map((edition) => ({
+      code: 'loc-002',
+      severity: 'error',
+      message: `the edition “${edition.name}” has no words: locales/${edition.name}/common.json is missing`,
+      file,
+      hints: ['copy locales/en/common.json and translate it'],
+    }));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

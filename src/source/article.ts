@@ -1,0 +1,250 @@
+import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
+import { type Article, type Inline, type Note, type Picture, tongueOf } from '../document/index.js';
+import { tongueFor } from '../locale/index.js';
+import { readFields } from './article-fields.js';
+import { checkPicture, readBlocks } from './blocks.js';
+import { checkCharacters } from './characters.js';
+import { splitFrontMatter } from './front-matter.js';
+import { readInlines } from './inlines.js';
+import { type FootnoteDefinition, lexBlocks, lexInlines, type Token } from './markdown.js';
+import { place, type Reader, report } from './reader.js';
+
+export interface ArticleSource {
+  readonly file: SourceFile;
+  /** Name of the article's folder. */
+  readonly slug: string;
+  /** Canonical. */
+  readonly language: string;
+  /** Keys of the sections of `site.yaml`. */
+  readonly sections: ReadonlySet<string>;
+  /** Pictures in the article's folder, by their path from there. */
+  readonly pictures: ReadonlyMap<string, Picture>;
+}
+
+/** One million characters is a book, not an article; a line of 100,000 is a slip of a converter. */
+const LONGEST_TEXT = 1_000_000;
+const LONGEST_LINE = 100_000;
+
+/** Reads one language version; the value is undefined when it cannot stand as an article. */
+export function parseArticle(source: ArticleSource): Checked<Article | undefined> {
+  const { file } = source;
+  const early = [...checkSize(file), ...checkCharacters(file)];
+  if (early.some((each) => each.code === 'md-013')) return { value: undefined, diagnostics: early };
+  const split = splitFrontMatter(file);
+  const diagnostics: Diagnostic[] = [...early, ...split.diagnostics];
+  const tongue = tongueFor(source.language);
+  const bodyStart = split.value?.bodyStart ?? 0;
+  const reader: Reader = {
+    file,
+    tongue,
+    pictures: source.pictures,
+    diagnostics,
+    references: [],
+    lostLinks: [],
+    cursor: bodyStart,
+    headings: 0,
+    lastLevel: 1,
+  };
+  const inlines = (text: string, span: Span): Inline[] => readLine(reader, text, span);
+  const frontMatter = split.value
+    ? readFields(
+        split.value.frontMatter,
+        { file, tongue, sections: source.sections, inlines },
+        diagnostics,
+      )
+    : undefined;
+  if (!split.value) return { value: undefined, diagnostics };
+
+  reader.cursor = bodyStart;
+  const tokens = lexBlocks(file.text.slice(bodyStart));
+  const body = readBlocks(tokens, tongue, reader);
+  const notes = readNotes(reader, definitionsIn(tokens), bodyStart);
+  if (body.length === 0 && !diagnostics.some((each) => each.severity === 'error'))
+    report(
+      reader,
+      'error',
+      'md-012',
+      'the article has no text',
+      { start: bodyStart, end: bodyStart },
+      'write it below the front matter',
+    );
+  reportLostLinks(reader);
+  if (frontMatter?.image !== undefined) {
+    reader.cursor = bodyStart;
+    checkLeadPicture(reader, frontMatter.image, frontMatter.spans.image ?? { start: 0, end: 0 });
+  }
+  const value = frontMatter
+    ? { file, slug: source.slug, tongue, frontMatter, body, notes, pictures: source.pictures }
+    : undefined;
+  return { value, diagnostics };
+}
+
+/** One line of Markdown in the front matter; its faults are all said at the value. */
+function readLine(reader: Reader, text: string, span: Span): Inline[] {
+  const line: Reader = {
+    ...reader,
+    diagnostics: [],
+    references: [],
+    lostLinks: reader.lostLinks,
+    cursor: span.start,
+  };
+  const inlines = readInlines(lexInlines(text), reader.tongue, line);
+  reader.diagnostics.push(...line.diagnostics.map((each) => ({ ...each, span })));
+  if (line.references.length > 0)
+    report(
+      reader,
+      'error',
+      'md-018',
+      'a footnote cannot be referred to from the front matter',
+      span,
+      'put the footnote into the text',
+    );
+  return inlines;
+}
+
+function checkSize(file: SourceFile): Diagnostic[] {
+  const longest = /[^\n]{100001}/.exec(file.text);
+  const nested =
+    /^(?:[ \t]*>){33}/m.exec(file.text) ??
+    /^[ \t]{200}[ \t]*[-+*\d]/m.exec(file.text) ??
+    /[[(]{400}/.exec(file.text);
+  if (file.text.length <= LONGEST_TEXT && !longest && !nested) return [];
+  const [message, hint, start] =
+    file.text.length > LONGEST_TEXT
+      ? [
+          `the file has ${file.text.length} characters; ${LONGEST_TEXT} is the most`,
+          'part it into several articles',
+          0,
+        ]
+      : longest
+        ? [
+            `a line has more than ${LONGEST_LINE} characters`,
+            'part it into paragraphs, with an empty line between them',
+            longest.index,
+          ]
+        : [
+            'lists, quotations or brackets are nested too deeply',
+            'take some of the levels away',
+            nested!.index,
+          ];
+  return [
+    {
+      code: 'md-013',
+      severity: 'error',
+      message,
+      file,
+      span: { start, end: start },
+      hints: [hint],
+    },
+  ];
+}
+
+/** Definitions at any depth, in the order of the text. */
+function definitionsIn(tokens: readonly Token[]): FootnoteDefinition[] {
+  return tokens.flatMap((token): FootnoteDefinition[] => {
+    if (token.type === 'footnoteDefinition') return [token as unknown as FootnoteDefinition];
+    const inner =
+      'items' in token ? (token.items as Token[]) : 'tokens' in token ? (token.tokens ?? []) : [];
+    return definitionsIn(inner);
+  });
+}
+
+/**
+ * Notes in the order of their first reference. Reading a note may refer to another, so the list of
+ * references grows while it is walked.
+ */
+function readNotes(
+  reader: Reader,
+  definitions: readonly FootnoteDefinition[],
+  bodyStart: number,
+): Note[] {
+  const byLabel = new Map<string, FootnoteDefinition>();
+  for (const definition of definitions) {
+    if (byLabel.has(definition.label)) {
+      reader.cursor = definitionPlace(reader, byLabel.get(definition.label)!, bodyStart).end;
+      const span = place(reader, `[^${definition.label}]:`);
+      report(
+        reader,
+        'error',
+        'md-010',
+        `the footnote [^${definition.label}] is written twice`,
+        span,
+        'give one of the two another name',
+      );
+    } else byLabel.set(definition.label, definition);
+  }
+  const notes: Note[] = [];
+  for (let index = 0; index < reader.references.length; index++) {
+    const label = reader.references[index]!;
+    const definition = byLabel.get(label);
+    if (!definition) {
+      reader.cursor = bodyStart;
+      const span = place(reader, `[^${label}]`);
+      report(
+        reader,
+        'error',
+        'md-008',
+        `the footnote [^${label}] is not written`,
+        span,
+        `write “[^${label}]: …” in a paragraph of its own`,
+      );
+      continue;
+    }
+    reader.cursor = definitionPlace(reader, definition, bodyStart).start;
+    const own = tongueOf(plainTokens(definition.tokens), reader.tongue);
+    const blocks = readBlocks(definition.tokens, own ?? reader.tongue, reader, 1);
+    notes.push({ id: `note-${index + 1}`, blocks, ...(own ? { tongue: own } : {}) });
+  }
+  for (const [label, definition] of byLabel)
+    if (!reader.references.includes(label)) {
+      const span = definitionPlace(reader, definition, bodyStart);
+      report(
+        reader,
+        'warning',
+        'md-009',
+        `nothing refers to the footnote [^${label}]`,
+        span,
+        `write [^${label}] in the text, or take the footnote away`,
+      );
+    }
+  return notes;
+}
+
+function definitionPlace(reader: Reader, definition: FootnoteDefinition, bodyStart: number): Span {
+  const mark = `[^${definition.label}]:`;
+  const start = Math.max(bodyStart, reader.file.text.indexOf(`\n${mark}`, bodyStart - 1) + 1);
+  return { start, end: start + mark.length };
+}
+
+function plainTokens(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.raw).join(' ');
+}
+
+/** One warning for all of them, since an agency's text can have fifty. */
+function reportLostLinks(reader: Reader): void {
+  const [first] = reader.lostLinks;
+  if (!first) return;
+  const lines = [
+    ...new Set(reader.lostLinks.map((span) => reader.file.position(span.start).line)),
+  ].sort((a, b) => a - b);
+  const count = reader.lostLinks.length;
+  const message =
+    count === 1
+      ? 'a link has lost its target and is set as plain text'
+      : `${count} links have lost their targets and are set as plain text`;
+  report(
+    reader,
+    'warning',
+    'md-003',
+    message,
+    first,
+    `write the addresses between the round brackets, on line ${lines.join(', ')}`,
+  );
+}
+
+function checkLeadPicture(reader: Reader, image: string, span: Span): void {
+  const before = reader.diagnostics.length;
+  checkPicture(image, span, reader);
+  const fault = reader.diagnostics[before];
+  if (fault) reader.diagnostics[before] = { ...fault, code: 'fm-010' };
+}

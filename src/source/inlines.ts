@@ -1,0 +1,175 @@
+import { type Inline, isolateForeign, plainText, type Tongue } from '../document/index.js';
+import { decodeEntities, type FootnoteReference, type Token, type Tokens } from './markdown.js';
+import { pass, place, type Reader, report } from './reader.js';
+
+/** Inline tokens → inlines of the model, runs of the other language isolated. */
+export function readInlines(tokens: readonly Token[], tongue: Tongue, reader: Reader): Inline[] {
+  return mergeText(tokens.flatMap((token) => readInline(token, tongue, reader))).flatMap(
+    (inline) =>
+      inline.kind === 'text'
+        ? isolateForeign(inline.text, tongue).map((each) => withSpan(each, inline))
+        : [inline],
+  );
+}
+
+/** Schemes that a link of a newspaper may have. */
+const SCHEMES = new Set(['http', 'https', 'mailto', 'tel']);
+
+function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
+  const span = place(reader, token.raw);
+  const inner = (tokens: readonly Token[] | undefined): Inline[] => {
+    const children = readInlines(tokens ?? [], tongue, reader);
+    pass(reader, span);
+    return children;
+  };
+  switch (token.type) {
+    case 'text':
+      if ((token as Tokens.Text).tokens?.length) return inner((token as Tokens.Text).tokens);
+      pass(reader, span);
+      return [
+        {
+          kind: 'text',
+          text: decodeEntities((token as Tokens.Text).text).replace(/\n/g, ' '),
+          span,
+        },
+      ];
+    case 'escape':
+      pass(reader, span);
+      return [{ kind: 'text', text: (token as Tokens.Escape).text, span }];
+    case 'em':
+      return [{ kind: 'emphasis', children: inner((token as Tokens.Em).tokens), span }];
+    case 'strong':
+      return [{ kind: 'strong', children: inner((token as Tokens.Strong).tokens), span }];
+    case 'codespan':
+      pass(reader, span);
+      return [{ kind: 'code', text: (token as Tokens.Codespan).text, span }];
+    case 'br':
+      pass(reader, span);
+      return [{ kind: 'break', span }];
+    case 'link':
+      return readLink(token as Tokens.Link, inner, reader);
+    case 'footnoteReference': {
+      pass(reader, span);
+      const { label } = token as unknown as FootnoteReference;
+      if (!reader.references.includes(label)) reader.references.push(label);
+      return [
+        { kind: 'note-reference', note: `note-${reader.references.indexOf(label) + 1}`, span },
+      ];
+    }
+    case 'image':
+      pass(reader, span);
+      report(
+        reader,
+        'error',
+        'md-005',
+        'a picture stands within a line of text',
+        span,
+        'put it into a paragraph of its own, with an empty line before and after',
+      );
+      return [];
+    case 'html':
+      pass(reader, span);
+      report(
+        reader,
+        'error',
+        'md-001',
+        `raw HTML: ${token.raw.trim().slice(0, 40)}`,
+        span,
+        'write it in Markdown; to show the sign itself write \\<',
+      );
+      return [];
+    case 'del':
+      report(
+        reader,
+        'error',
+        'md-018',
+        'struck-out text',
+        span,
+        'a newspaper does not print it: take ~~ away',
+      );
+      return inner((token as Tokens.Del).tokens);
+    case 'checkbox':
+      report(reader, 'error', 'md-018', 'a box to tick', span, 'write a plain list');
+      return [];
+    default:
+      throw new Error(`unknown inline token: ${token.type}`);
+  }
+}
+
+function readLink(
+  token: Tokens.Link,
+  inner: (tokens: readonly Token[]) => Inline[],
+  reader: Reader,
+): Inline[] {
+  const span = { start: reader.cursor, end: reader.cursor + token.raw.length };
+  const children = inner(token.tokens);
+  const href = decodeEntities(token.href).trim();
+  if (href === '' || href === '#') {
+    reader.lostLinks.push(span);
+    return children;
+  }
+  // Browsers skip control characters and blanks inside a scheme; so does this reading of it.
+  const scheme = /^([a-z][a-z0-9+.-]*):/i
+    .exec(href.replace(/[\s\p{Cc}]/gu, ''))?.[1]
+    ?.toLowerCase();
+  if ((scheme !== undefined && !SCHEMES.has(scheme)) || href.startsWith('//')) {
+    report(
+      reader,
+      'error',
+      'md-002',
+      `a link to “${href.slice(0, 60)}” is not allowed`,
+      span,
+      'links may begin with https:, http:, mailto: or tel:',
+    );
+    return children;
+  }
+  if (scheme === 'http' || scheme === 'https') {
+    if (!URL.canParse(href)) {
+      report(
+        reader,
+        'error',
+        'md-002',
+        `“${href.slice(0, 60)}” is not an address`,
+        span,
+        'write it as https://www.example.org/page',
+      );
+      return children;
+    }
+  } else if (scheme === undefined && !href.startsWith('#')) {
+    report(
+      reader,
+      'error',
+      'md-002',
+      `“${href.slice(0, 60)}” does not say where it leads`,
+      span,
+      'write the whole address, beginning with https://',
+    );
+    return children;
+  }
+  if (plainText(children).trim() === '') {
+    report(reader, 'error', 'md-003', 'a link without words', span, 'write [the words](https://…)');
+    return [];
+  }
+  const address = scheme === 'http' || scheme === 'https' ? new URL(href).href : href;
+  return [
+    { kind: 'link', href: address, children, span, ...(token.title ? { title: token.title } : {}) },
+  ];
+}
+
+/** marked parts text at every escape and entity; a run of another language must not be parted there. */
+function mergeText(inlines: readonly Inline[]): Inline[] {
+  const merged: Inline[] = [];
+  for (const inline of inlines) {
+    const last = merged.at(-1);
+    if (inline.kind === 'text' && last?.kind === 'text') {
+      const span =
+        last.span && inline.span ? { span: { start: last.span.start, end: inline.span.end } } : {};
+      merged[merged.length - 1] = { kind: 'text', text: last.text + inline.text, ...span };
+    } else merged.push(inline);
+  }
+  return merged;
+}
+
+function withSpan(inline: Inline, from: Inline): Inline {
+  return from.span ? { ...inline, span: from.span } : inline;
+}
