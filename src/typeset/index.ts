@@ -1,1 +1,5 @@
+export { embeddingLevels, visualOrder } from './bidi.js';
+export { type Font, openFont, type ShapedGlyph } from './font.js';
 export * from './model.js';
+export { naturalWidth, typesetParagraph } from './paragraph.js';
+export { createSubsetter, type Subsetter } from './subset.js';

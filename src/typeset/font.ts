@@ -1,0 +1,107 @@
+/** The door of HarfBuzz: a face opened, measured and shaped with. */
+import {
+  Blob,
+  Buffer,
+  BufferFlag,
+  Face,
+  Direction as HbDirection,
+  Font as HbFont,
+  shape,
+} from 'harfbuzzjs';
+import type { Direction } from './model.js';
+
+/** One glyph of a shaped run, in font units, left to right as drawn. */
+export interface ShapedGlyph {
+  readonly id: number;
+  /** UTF-16 offset in the whole text of the first character of the cluster. */
+  readonly cluster: number;
+  readonly advance: number;
+  readonly xOffset: number;
+  readonly yOffset: number;
+  /** The text cannot be cut before this cluster without shaping both parts anew. */
+  readonly unsafeToBreak: boolean;
+}
+
+/** How a run is shaped: nothing is left for the shaper to guess. */
+export interface ShapeOptions {
+  /** ISO 15924, such as `Arab`. */
+  readonly script: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly direction: Direction;
+}
+
+/** A face; lengths are font units unless a method says otherwise. */
+export interface Font {
+  readonly name: string;
+  /** The sfnt as it came. */
+  readonly bytes: Uint8Array;
+  readonly unitsPerEm: number;
+  /** Parts of an em above and below the baseline, both positive. */
+  readonly ascent: number;
+  readonly descent: number;
+  readonly hasCharacter: (codePoint: number) => boolean;
+  /** Shapes `text.slice(start, end)` seeing its surroundings, so that letters join across the ends. */
+  readonly shape: (
+    text: string,
+    start: number,
+    end: number,
+    options: ShapeOptions,
+  ) => ShapedGlyph[];
+  /** An SVG path, y upwards. */
+  readonly outline: (glyph: number) => string;
+}
+
+/** Opens a TrueType face; throws for bytes that are none. */
+export function openFont(name: string, bytes: Uint8Array): Font {
+  const face = new Face(new Blob(bytes));
+  const characters = new Set(face.collectUnicodes());
+  if (characters.size === 0) throw new Error(`${name} is no font`);
+  const font = new HbFont(face);
+  const buffer = new Buffer();
+  const extents = font.hExtents();
+  return {
+    name,
+    bytes,
+    unitsPerEm: face.upem,
+    ascent: extents.ascender / face.upem,
+    descent: -extents.descender / face.upem,
+    hasCharacter: (codePoint) => characters.has(codePoint),
+    shape: (text, start, end, options) => shapeRun(font, buffer, text, start, end, options),
+    outline: (glyph) => font.glyphToPath(glyph),
+  };
+}
+
+function shapeRun(
+  font: HbFont,
+  buffer: Buffer,
+  text: string,
+  start: number,
+  end: number,
+  { script, language, direction }: ShapeOptions,
+): ShapedGlyph[] {
+  buffer.reset();
+  buffer.addText(text, start, end - start);
+  buffer.setDirection(direction === 'rtl' ? HbDirection.RTL : HbDirection.LTR);
+  buffer.setScript(script);
+  buffer.setLanguage(language);
+  // ZWNJ and its like do their work in shaping and leave no glyph; the text keeps them.
+  buffer.setFlags(BufferFlag.REMOVE_DEFAULT_IGNORABLES);
+  shape(font, buffer);
+  const infos = buffer.getGlyphInfos();
+  const positions = buffer.getGlyphPositions();
+  return infos.map((info, index) => {
+    const position = positions[index]!;
+    return {
+      id: info.codepoint,
+      cluster: info.cluster,
+      advance: position.xAdvance,
+      xOffset: position.xOffset,
+      yOffset: position.yOffset,
+      unsafeToBreak: (info.flags & UNSAFE_TO_BREAK) !== 0,
+    };
+  });
+}
+
+/** HB_GLYPH_FLAG_UNSAFE_TO_BREAK */
+const UNSAFE_TO_BREAK = 1;
