@@ -94,9 +94,7 @@ export type StructureType =
   | 'Link'
   | 'Note'
   | 'Reference'
-  | 'Span'
-  | 'Em'
-  | 'Strong';
+  | 'Span';
 
 /** An element of the structure tree; elements are listed parents first. */
 export interface StructureElement {
