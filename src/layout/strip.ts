@@ -3,7 +3,7 @@
  * its items are placed from the left edge of the text and from its own top.
  */
 import type { Direction, Tongue } from '../document/index.js';
-import { type Line, type Piece, typesetParagraph } from '../typeset/index.js';
+import { type Line, type Piece, type TextStyle, typesetParagraph } from '../typeset/index.js';
 import type { Context, LinkMark, ParagraphStyle, Tag } from './context.js';
 import type { PageItem } from './page.js';
 
@@ -115,11 +115,10 @@ function baselineOf({ style, pieces }: Cell, height: number): number {
   return (height - ascent - descent) / 2 + ascent;
 }
 
-function firstStyle(pieces: readonly Piece<Tag>[]) {
+function firstStyle(pieces: readonly Piece<Tag>[]): TextStyle | undefined {
   for (const piece of pieces) {
     if (piece.kind === 'text') return piece.style;
-    const inner: ReturnType<typeof firstStyle> =
-      piece.kind === 'isolate' ? firstStyle(piece.pieces) : undefined;
+    const inner = piece.kind === 'isolate' ? firstStyle(piece.pieces) : undefined;
     if (inner) return inner;
   }
   return undefined;

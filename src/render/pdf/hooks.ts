@@ -1,0 +1,124 @@
+/**
+ * The members of pdfkit 0.20.2 that its types do not show. Everything that leans on the inside of
+ * pdfkit stands here; `checkHooks` says so when a new version moves any of it.
+ */
+import PDFDocument from 'pdfkit';
+
+/** An indirect object while it is written. */
+export interface PdfReference {
+  readonly id: number;
+  data: Record<string, unknown>;
+  compress: boolean;
+  end(chunk?: Uint8Array | string): void;
+}
+
+interface PdfPage {
+  readonly dictionary: PdfReference;
+  readonly fonts: Record<string, PdfReference>;
+  readonly annotations: PdfReference[];
+}
+
+interface NameTree {
+  add(name: string, value: unknown): void;
+}
+
+interface Insides {
+  readonly page: PdfPage;
+  readonly _root: PdfReference;
+  ref(data: Record<string, unknown>): PdfReference;
+  addContent(operators: string): void;
+  endMetadata: () => void;
+  endSubset: () => void;
+  endMarkings: () => void;
+  _addColorOutputIntent: () => void;
+}
+
+export type Writer = Omit<PDFKit.PDFDocument, 'page' | 'ref'> & Insides;
+
+export interface DocumentFacts {
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly subject: string;
+  readonly language: string;
+  readonly rightToLeft: boolean;
+  /** YYYY-MM-DD */
+  readonly date: string;
+}
+
+export const PRODUCER = 'Warraq';
+
+/** A document without a page, a face or a word of pdfkit's own. */
+export function openDocument(facts: DocumentFacts): Writer {
+  const options = {
+    pdfVersion: '1.7' as const,
+    autoFirstPage: false,
+    bufferPages: true,
+    displayTitle: true,
+    lang: facts.language,
+    subset: 'PDF/A-2a' as const,
+    // Null and not absent: absent opens Helvetica, which cannot be embedded.
+    font: null as unknown as string,
+    info: {
+      Title: facts.title,
+      ...(facts.authors.length > 0 ? { Author: facts.authors.join(', ') } : {}),
+      ...(facts.subject === '' ? {} : { Subject: facts.subject }),
+      Creator: PRODUCER,
+      Producer: PRODUCER,
+      CreationDate: new Date(`${facts.date}T00:00:00Z`),
+    },
+  };
+  const document = new PDFDocument(options) as unknown as Writer;
+  checkHooks(document);
+  // The output intent is pdfkit's, the metadata ours: pdfkit's is not escaped and knows one standard.
+  document.endSubset = () => document._addColorOutputIntent();
+  // The structure tree is ours, too: pdfkit's cannot say IDs, attributes or the page of a link.
+  document.endMarkings = () => {};
+  if (facts.rightToLeft) viewerPreferences(document).Direction = 'R2L';
+  return document;
+}
+
+/** The destination tree of the catalogue. */
+export function namedDestinations(document: Writer): NameTree {
+  const names = document._root.data.Names as PdfReference;
+  return names.data.Dests as NameTree;
+}
+
+/** Replaces pdfkit's metadata by a packet of ours. */
+export function setMetadata(document: Writer, xmp: string): void {
+  document.endMetadata = () => {
+    const stream = document.ref({ Type: 'Metadata', Subtype: 'XML' });
+    stream.compress = false;
+    stream.end(new TextEncoder().encode(xmp));
+    document._root.data.Metadata = stream;
+  };
+}
+
+function viewerPreferences(document: Writer): Record<string, unknown> {
+  return (document._root.data.ViewerPreferences as PdfReference).data;
+}
+
+/** Throws when the inside of pdfkit is not as 0.20.2 had it. */
+function checkHooks(document: Writer): void {
+  const names = (document._root?.data?.Names as PdfReference | undefined)?.data;
+  const held =
+    typeof document.ref === 'function' &&
+    typeof document.addContent === 'function' &&
+    typeof document.endMetadata === 'function' &&
+    typeof document.endSubset === 'function' &&
+    typeof document.endMarkings === 'function' &&
+    typeof document._addColorOutputIntent === 'function' &&
+    typeof (names?.Dests as NameTree | undefined)?.add === 'function' &&
+    document._root.data.ViewerPreferences !== undefined;
+  if (!held) throw new Error('pdfkit is not 0.20.2: its inside has moved, see render/pdf/hooks.ts');
+}
+
+/** The whole file, once everything is written. */
+export function finish(document: Writer): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    document.on('error', reject);
+    document.end();
+  });
+}

@@ -1,0 +1,213 @@
+/** Operators of one page (ISO 32000-1 §8, §9): runs, rules and pictures, each under its mark. */
+import type { LinkItem, Owner, Page, TextItem } from '../../layout/index.js';
+import type { Font } from '../../typeset/index.js';
+import { CodeTable, encodeRun, type PlacedCode } from './characters.js';
+import { hex } from './embed.js';
+import type { PdfReference, Writer } from './hooks.js';
+import type { StructureTree } from './structure-tree.js';
+
+/** The faces of a document as they come into use. */
+export interface FaceShelf {
+  readonly entries: Map<
+    Font,
+    { readonly table: CodeTable; readonly reference: PdfReference; readonly name: string }
+  >;
+}
+
+export interface PaintContext {
+  readonly document: Writer;
+  readonly faces: FaceShelf;
+  readonly structure: StructureTree;
+  readonly picture: (key: string) => Uint8Array;
+}
+
+/** Paints the items in the order of reading; neighbours of one owner share one mark. */
+export function paintPage(context: PaintContext, page: Page): void {
+  const { document } = context;
+  let open: Owner | undefined;
+  const close = (): void => {
+    if (open !== undefined) document.addContent('EMC');
+    open = undefined;
+  };
+  page.items.forEach((item, index) => {
+    if (item.kind === 'link') return;
+    const owner = item.kind === 'rule' ? 'artifact' : item.owner;
+    if (owner !== open) {
+      close();
+      const tag =
+        owner === 'artifact'
+          ? '/Artifact BMC'
+          : `/Span <</MCID ${context.structure.mark(owner)}>> BDC`;
+      document.addContent(tag);
+      open = owner;
+    }
+    if (item.kind === 'text')
+      document.addContent(textOperators(context, item, previousText(page, index, item)));
+    else if (item.kind === 'rule')
+      document.addContent(
+        `${colour(item.colour)} ${n(item.x)} ${n(item.y)} ${n(item.width)} ${n(item.height)} re f`,
+      );
+    else
+      document.image(Buffer.from(context.picture(item.picture)), item.x, item.y, {
+        width: item.width,
+        height: item.height,
+      });
+  });
+  close();
+  for (const item of page.items) if (item.kind === 'link') annotate(context, page, item);
+}
+
+/** What is read just before a run, on its own line. */
+function previousText(page: Page, index: number, item: TextItem): string {
+  for (let at = index - 1; at >= 0; at--) {
+    const before = page.items[at]!;
+    if (before.kind === 'text')
+      return Math.abs(before.y - item.y) < item.size / 2 ? before.text : '';
+  }
+  return '';
+}
+
+function textOperators(context: PaintContext, item: TextItem, before: string): string {
+  const face = faceFor(context, item.font);
+  const unit = item.size / item.font.unitsPerEm;
+  const rtl = item.level % 2 === 1;
+  const codes = withSectionEnds(
+    face.table,
+    encodeRun(face.table, item.text, item.glyphs, rtl, unit),
+    item.text,
+    before,
+    rtl,
+  );
+  return [
+    'BT',
+    colour(item.colour),
+    `/${face.name} ${n(item.size)} Tf`,
+    // pdfkit's page grows downwards; glyphs are drawn upright in it.
+    `1 0 0 -1 ${n(item.x)} ${n(item.y)} Tm`,
+    ...showOperators(codes, unit, item.font.unitsPerEm),
+    'ET',
+  ].join('\n');
+}
+
+/** TJ with adjustments for kerning and justification, Ts for glyphs off the baseline. */
+function showOperators(codes: readonly PlacedCode[], unit: number, unitsPerEm: number): string[] {
+  const operators: string[] = [];
+  const thousandth = 1000 / unitsPerEm;
+  let rise = 0;
+  let array = '';
+  let string = '';
+  const endString = (): void => {
+    if (string !== '') array += `<${string}>`;
+    string = '';
+  };
+  const flush = (): void => {
+    endString();
+    if (array !== '') operators.push(`[${array}] TJ`);
+    array = '';
+  };
+  const move = (units: number): void => {
+    const adjustment = Math.round(-units * thousandth * 100) / 100;
+    if (adjustment === 0) return;
+    endString();
+    array += n(adjustment);
+  };
+  for (const { code, width, advance, xOffset, yOffset } of codes) {
+    const wanted = Math.round(yOffset * unit * 1000) / 1000;
+    if (wanted !== rise) {
+      flush();
+      operators.push(`${n(wanted)} Ts`);
+      rise = wanted;
+    }
+    move(xOffset);
+    string += hex(code);
+    move(advance - width - xOffset);
+  }
+  flush();
+  if (rise !== 0) operators.push('0 Ts');
+  return operators;
+}
+
+const RLM = '\u200f';
+const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
+/**
+ * Marks the end of a weak section before a space.
+ *
+ * poppler takes a digit, a Latin letter or a comma in a right-to-left line for the start of a
+ * left-to-right section, and carries the space that follows to its wrong side. A blank code without
+ * width that reads U+200F ends the section where it ends; it stands between words, never inside one.
+ */
+function withSectionEnds(
+  table: CodeTable,
+  codes: readonly PlacedCode[],
+  text: string,
+  before: string,
+  rtl: boolean,
+): PlacedCode[] {
+  if (!rtl || !text.includes(' ')) return [...codes];
+  const logical = before + text;
+  let space = logical.length;
+  return codes.flatMap((code) => {
+    // Codes run left to right, so the spaces come last to first.
+    if (table.characters[code.code] !== ' ') return [code];
+    space = logical.lastIndexOf(' ', space - 1);
+    const base = logical.slice(0, Math.max(0, space)).replace(/[\p{M}\u200c\u200d]+$/u, '');
+    if (base === '' || (STRONG_RTL.test(base.at(-1)!) && !/[\d۰-۹٠-٩،؛؟]/.test(base.at(-1)!)))
+      return [code];
+    return [code, { ...table.blank(0, RLM), advance: 0, xOffset: 0, yOffset: 0 }];
+  });
+}
+
+function faceFor({ document, faces }: PaintContext, font: Font) {
+  let entry = faces.entries.get(font);
+  if (!entry) {
+    entry = {
+      table: new CodeTable(font.bytes),
+      reference: document.ref({}),
+      name: `F${faces.entries.size + 1}`,
+    };
+    faces.entries.set(font, entry);
+  }
+  document.page.fonts[entry.name] = entry.reference;
+  return entry;
+}
+
+/** A link as an annotation with words for those who cannot see it (PDF/UA-1 §7.18.5). */
+function annotate({ document, structure }: PaintContext, page: Page, item: LinkItem): void {
+  const annotation = document.ref({
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [
+      item.x,
+      page.height - item.y - item.height,
+      item.x + item.width,
+      page.height - item.y,
+    ].map((value) => Math.round(value * 100) / 100),
+    Border: [0, 0, 0],
+    F: 4,
+    Contents: new String(item.contents),
+    A:
+      'url' in item.target
+        ? { S: 'URI', URI: new String(asciiUrl(item.target.url)) }
+        : { S: 'GoTo', D: new String(item.target.destination) },
+  });
+  annotation.data.StructParent = structure.annotate(item.owner, annotation);
+  annotation.end();
+  document.page.annotations.push(annotation);
+}
+
+/** URI actions are ASCII (ISO 32000-1 §12.6.4.7). */
+function asciiUrl(url: string): string {
+  return /^[ -~]*$/.test(url) ? url : encodeURI(url);
+}
+
+function colour(value: string): string {
+  const channel = (at: number) => n(Number.parseInt(value.slice(at, at + 2), 16) / 255);
+  return `${channel(1)} ${channel(3)} ${channel(5)} rg`;
+}
+
+/** A number as short as three decimals allow. */
+function n(value: number): string {
+  const rounded = Math.round(value * 1000) / 1000;
+  return String(Object.is(rounded, -0) ? 0 : rounded);
+}

@@ -1,0 +1,73 @@
+import type { Edition, EditionArticle } from '../../edition/index.js';
+import type { Layout } from '../../layout/index.js';
+import { checkLayout } from './check.js';
+import { embedFace } from './embed.js';
+import {
+  type DocumentFacts,
+  finish,
+  namedDestinations,
+  openDocument,
+  type PdfReference,
+  setMetadata,
+} from './hooks.js';
+import { metadataOf } from './metadata.js';
+import { writeOutline } from './outline.js';
+import { type FaceShelf, paintPage } from './paint.js';
+import { openStructure } from './structure-tree.js';
+
+/**
+ * Paints the pages of an article as a tagged PDF 1.7 that keeps PDF/UA-1 and PDF/A-2a.
+ *
+ * The same layout gives the same bytes: dates come from the article, names from the order of things.
+ */
+export function renderPdf(
+  layout: Layout,
+  article: EditionArticle,
+  edition: Edition,
+): Promise<Uint8Array> {
+  checkLayout(layout);
+  const facts: DocumentFacts = {
+    title: article.title,
+    authors: article.authors,
+    subject: article.description,
+    language: layout.language,
+    rightToLeft: layout.direction === 'rtl',
+    date: article.updated ?? article.date,
+  };
+  const document = openDocument(facts);
+  setMetadata(document, metadataOf(facts));
+  const structure = openStructure(document, layout);
+  const faces: FaceShelf = { entries: new Map() };
+  const picture = (key: string): Uint8Array => {
+    const found = article.pictures.get(key);
+    if (!found) throw new Error(`${edition.name}/${article.slug}: the picture ${key} is not there`);
+    return found.bytes;
+  };
+
+  const pages: PdfReference[] = [];
+  for (const page of layout.pages) {
+    document.addPage({ size: [page.width, page.height], margin: 0 });
+    const { dictionary } = document.page;
+    pages.push(dictionary);
+    dictionary.data.Tabs = 'S';
+    dictionary.data.StructParents = structure.openPage(dictionary);
+    paintPage({ document, faces, structure, picture }, page);
+  }
+  structure.finish();
+  writeOutline(document, layout, pages);
+  const destinations = namedDestinations(document);
+  for (const [name, place] of layout.destinations) {
+    const { height } = layout.pages[place.page - 1]!;
+    destinations.add(name, [
+      pages[place.page - 1],
+      'XYZ',
+      Math.round(place.x),
+      Math.round(height - place.y + 4),
+      null,
+    ]);
+  }
+  [...faces.entries.values()].forEach(({ table, reference }, index) => {
+    embedFace(document, reference, table, index + 1);
+  });
+  return finish(document);
+}
