@@ -1,16 +1,22 @@
-import type { Direction } from '../document/index.js';
-import type { Edition, EditionArticle, Theme } from '../edition/index.js';
+import type { Edition, EditionArticle } from '../edition/index.js';
 import { formatInteger } from '../locale/index.js';
 import { blockStrips } from './blocks.js';
-import { bodyStyle, type Context, type Frame, type ParagraphStyle } from './context.js';
+import type { Context, Frame } from './context.js';
 import { type Faces, openWardrobe } from './faces.js';
-import type { Layout, OutlineEntry, Page, PageItem } from './page.js';
+import { furniture, leftEdge, textArea } from './furniture.js';
+import { moved } from './line-items.js';
+import { noteSeparator, notesStrips } from './notes.js';
+import type { Layout, OutlineEntry, Page, PageItem, RuleItem } from './page.js';
 import { type FilledPage, fillPages } from './pages.js';
-import { piecesOf, plainPiece } from './pieces.js';
-import { rowStrips, type Strip, spacer } from './strip.js';
+import { type Band, type Strip, spacer, withSpace } from './strip.js';
 import { StructureBuilder } from './structure.js';
 
-/** Lays out an article of an edition: masthead, text, notes at the foot, running line and folio. */
+/**
+ * Lays out an article of an edition: masthead, text, notes at the foot, running line and folio.
+ *
+ * Lengths are points from the top left of each page. What no face can show is in `missing`, once
+ * each; a reference to a note or a picture that is not there is our bug and throws.
+ */
 export function layoutArticle(article: EditionArticle, edition: Edition, faces: Faces): Layout {
   const { theme } = edition;
   const { tongue } = article;
@@ -32,173 +38,78 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
     ...blockStrips(context, article.body, frame),
     ...tailStrips(context, article, frame),
   ];
-  const notes = article.notes.map((_, index) => noteStrips(context, index, frame));
+  const notes = notesStrips(context, frame);
   // Pages, each with the notes that it refers to.
-  const filled = fillPages({ strips, notes, separator: separator(theme, frame), height });
+  const filled = fillPages({ strips, notes, separator: noteSeparator(context, frame), height });
+  // Strips moved to their places, with what stands around the text.
   const pages = filled.map((page, index) => finishPage(context, edition, page, index + 1));
   return {
     direction: edition.tongue.direction,
     language: tongue.language,
     pages,
     structure: context.structure.elements,
-    outline: outlineOf(filled, theme),
+    outline: outlineOf(filled, edition),
     destinations: destinationsOf(filled, edition),
-    missing: context.missing,
+    missing: distinct(context.missing),
   };
 }
 
-function textArea({ page }: Theme): { width: number; height: number } {
-  const { top, bottom, inner, outer } = page.margin;
-  return { width: page.width - inner - outer, height: page.height - top - bottom };
-}
-
+/** Author's note, source and rights, below a rule that stays with them. */
 function tailStrips(context: Context, article: EditionArticle, frame: Frame): Strip[] {
   if (article.tail.length === 0) return [];
   const { colours, textSize } = context.theme;
-  const line: PageItem = {
+  const line: RuleItem = {
     kind: 'rule',
     x: frame.x,
-    y: textSize,
+    y: 0,
     width: frame.width,
     height: 0.75,
     colour: colours.rule,
   };
-  return [
-    { ...spacer(textSize * 1.3, [line]), keep: true },
-    ...blockStrips(context, article.tail, frame),
-  ];
-}
-
-const NOTE_SCALE = 0.84;
-
-/** A note: its label at the start side, its blocks beside it, a way back to the reference. */
-function noteStrips(context: Context, index: number, frame: Frame): Strip[] {
-  const { structure, notes, theme } = context;
-  const note = notes[index]!;
-  const tongue = note.tongue ?? frame.tongue;
-  const owner = structure.add('Note', frame.parent, tongue, { id: note.id });
-  const style: ParagraphStyle = { ...bodyStyle(theme, tongue, NOTE_SCALE), align: 'start' };
-  const indent = style.size * 1.8;
-  const rtl = tongue.direction === 'rtl';
-  const label = structure.add('Lbl', owner);
-  const link = structure.add('Link', label);
-  const inner: Frame = {
-    x: rtl ? frame.x : frame.x + indent,
-    width: frame.width - indent,
-    tongue,
-    parent: owner,
-    scale: NOTE_SCALE,
-  };
-  const [first, ...rest] = blockStrips(context, note.blocks, inner);
-  const text = note.label ?? '';
-  const base = plainPiece(context, text, tongue, { ...style, colour: theme.colours.accent }, link);
-  const target = { destination: `ref-${index + 1}` };
-  const piece =
-    base.kind === 'text'
-      ? { ...base, tag: { ...base.tag, link: { target, contents: text, owner: link } } }
-      : base;
-  const x = rtl ? frame.x + frame.width - indent : frame.x;
-  const marker = rowStrips(context, [
-    { pieces: [piece], tongue, style, x, width: indent, align: 'start' },
-  ])[0]!;
-  const head = first ?? marker;
-  const items = first
-    ? [
-        ...marker.items.map((item) => ({ ...item, y: item.y + first.baseline - marker.baseline })),
-        ...first.items,
-      ]
-    : marker.items;
-  return [{ ...head, before: style.size * 0.2, items, marks: [...head.marks, note.id] }, ...rest];
-}
-
-/** A short rule at the start side. */
-function separator(theme: Theme, frame: Frame): Strip {
-  const width = frame.width / 4;
-  const x = frame.tongue.direction === 'rtl' ? frame.x + frame.width - width : frame.x;
-  const em = theme.textSize;
-  return spacer(em * 1.4, [
-    { kind: 'rule', x, y: em * 0.9, width, height: 0.6, colour: theme.colours.rule },
-  ]);
-}
-
-/** Left edge of the text: a Persian edition is bound on the right, so page one's inner side is right. */
-function leftEdge(theme: Theme, direction: Direction, page: number): number {
-  const innerIsLeft = (direction === 'ltr') === (page % 2 === 1);
-  return innerIsLeft ? theme.page.margin.inner : theme.page.margin.outer;
+  const [rule] = withSpace([spacer(textSize * 0.3, [line])], textSize);
+  return [{ ...rule!, keep: true }, ...blockStrips(context, article.tail, frame)];
 }
 
 function finishPage(context: Context, edition: Edition, filled: FilledPage, number: number): Page {
   const { theme } = context;
   const left = leftEdge(theme, edition.tongue.direction, number);
   const { top } = theme.page.margin;
-  const items = filled.placed.flatMap(({ strip, y }) =>
-    strip.items.map((item) => moved(item, left, top + y)),
-  );
   const folio = formatInteger(number, edition.tongue.language);
+  const text = filled.placed.flatMap(({ strip, y }) =>
+    strip.items.map((item) => moved(item, 0, y)),
+  );
+  const beside = furniture(context, edition, folio, number);
   return {
     number,
     folio,
     width: theme.page.width,
     height: theme.page.height,
     items: [
-      ...items,
-      ...furniture(context, edition, folio, number).map((item) => moved(item, left, 0)),
+      // Grounds are painted first, the text over them.
+      ...[...bandRules(filled), ...text].map((item) => moved(item, left, top)),
+      ...beside.map((item) => moved(item, left, 0)),
     ],
   };
 }
 
-/** Running address and folio at the foot; on page one the folio alone. No part of the text. */
-function furniture(context: Context, edition: Edition, folio: string, number: number): PageItem[] {
-  const { theme } = context;
-  const { tongue } = edition;
-  const { width } = textArea(theme);
-  const em = theme.textSize;
-  const style: ParagraphStyle = {
-    ...bodyStyle(theme, tongue, 0.8),
-    align: 'start',
-    colour: theme.colours.muted,
-  };
-  const side = em * 3;
-  // The outer side is where the thumb is: left of an odd page of a right-bound book.
-  const outerIsLeft = (tongue.direction === 'rtl') === (number % 2 === 1);
-  const folioCell = {
-    pieces: [plainPiece(context, folio, tongue, style, 'artifact')],
-    tongue,
-    style,
-    x: outerIsLeft ? 0 : width - side,
-    width: side,
-    align: outerIsLeft === (tongue.direction === 'rtl') ? ('end' as const) : ('start' as const),
-  };
-  const scratch: Context = { ...context, structure: context.structure.scratch() };
-  const address = {
-    pieces: number === 1 ? [] : piecesOf(scratch, edition.runningAddress, tongue, style, 0),
-    tongue,
-    style,
-    x: side,
-    width: width - 2 * side,
-    align: 'center' as const,
-  };
-  const [strip] = rowStrips(context, [address, folioCell]);
-  const y = theme.page.height - theme.page.margin.bottom + em * 1.2;
-  const rule: PageItem = {
-    kind: 'rule',
-    x: 0,
-    y: y - em * 0.2,
-    width,
-    height: 0.5,
-    colour: theme.colours.rule,
-  };
-  const items = strip!.items.flatMap((item): PageItem[] =>
-    item.kind === 'text' ? [{ ...moved(item, 0, y), owner: 'artifact' } as PageItem] : [],
-  );
-  return number === 1 ? items : [rule, ...items];
+/** One rule for each stretch of strips that hold a band, through the spaces between them. */
+function bandRules({ placed }: FilledPage): PageItem[] {
+  const rules: RuleItem[] = [];
+  let open = new Map<Band, number>();
+  for (const { strip, y } of placed) {
+    const held = new Map<Band, number>();
+    for (const band of strip.bands) {
+      const at = open.get(band) ?? rules.length;
+      const top = rules[at]?.y ?? y;
+      rules[at] = { kind: 'rule', ...band, y: top, height: y + strip.height - top };
+      held.set(band, at);
+    }
+    open = held;
+  }
+  return rules;
 }
 
-function moved<T extends PageItem>(item: T, x: number, y: number): T {
-  return { ...item, x: item.x + x, y: item.y + y };
-}
-
-function outlineOf(filled: readonly FilledPage[], theme: Theme): OutlineEntry[] {
+function outlineOf(filled: readonly FilledPage[], { theme }: Edition): OutlineEntry[] {
   return filled.flatMap(({ placed }, index) =>
     placed.flatMap(({ strip, y }) =>
       strip.outline ? [{ ...strip.outline, page: index + 1, y: theme.page.margin.top + y }] : [],
@@ -206,8 +117,11 @@ function outlineOf(filled: readonly FilledPage[], theme: Theme): OutlineEntry[] 
   );
 }
 
-function destinationsOf(filled: readonly FilledPage[], edition: Edition): Layout['destinations'] {
-  const { theme } = edition;
+/** Named places; of several references to one note the first is the place. */
+function destinationsOf(
+  filled: readonly FilledPage[],
+  { theme, tongue }: Edition,
+): Layout['destinations'] {
   const places = new Map<string, { page: number; x: number; y: number }>();
   filled.forEach(({ placed }, index) => {
     for (const { strip, y } of placed)
@@ -215,9 +129,13 @@ function destinationsOf(filled: readonly FilledPage[], edition: Edition): Layout
         if (!places.has(mark))
           places.set(mark, {
             page: index + 1,
-            x: leftEdge(theme, edition.tongue.direction, index + 1),
+            x: leftEdge(theme, tongue.direction, index + 1),
             y: theme.page.margin.top + y,
           });
   });
   return places;
+}
+
+function distinct(missing: Context['missing']): Layout['missing'] {
+  return [...new Set(missing.map((each) => each.character))].map((character) => ({ character }));
 }

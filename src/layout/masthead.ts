@@ -1,6 +1,11 @@
-import { assertNever, type Masthead, type MastheadLine, type Tongue } from '../document/index.js';
+import {
+  assertNever,
+  type Inline,
+  type Masthead,
+  type MastheadLine,
+  type Tongue,
+} from '../document/index.js';
 import { type Context, type Frame, type ParagraphStyle, resolveStyle } from './context.js';
-import type { PageItem } from './page.js';
 import { piecesOf } from './pieces.js';
 import { type Cell, keepAll, rowStrips, type Strip, spacer, withSpace } from './strip.js';
 
@@ -8,26 +13,18 @@ import { type Cell, keepAll, rowStrips, type Strip, spacer, withSpace } from './
 export function mastheadStrips(context: Context, block: Masthead, frame: Frame): Strip[] {
   const owner = context.structure.add('Div', frame.parent, frame.tongue);
   const inner = { ...frame, parent: owner };
-  const lines = block.lines.filter((line) => line.role !== 'dateline');
-  const date = block.lines.find((line) => line.role === 'dateline');
-  return keepAll(
-    lines.flatMap((line) =>
-      line.role === 'section'
-        ? sectionBar(context, line, date, inner)
-        : lineStrips(context, line, inner),
-    ),
-  );
+  const lines = block.lines.filter(({ role }) => role !== 'section' && role !== 'dateline');
+  return keepAll([
+    ...lines.flatMap((line) => lineStrips(context, line, inner)),
+    ...occasionBar(context, block, inner),
+  ]);
 }
 
 function lineStrips(context: Context, line: MastheadLine, frame: Frame): Strip[] {
-  const role = context.theme.roles[line.role];
-  const style = resolveStyle(context.theme, role);
-  const set = rowStrips(context, cellsOf(context, line, frame, style));
-  const em = context.theme.textSize;
-  return [
-    ...withSpace(set, em * role.before),
-    ...(role.after > 0 ? [spacer(em * role.after)] : []),
-  ];
+  const { theme } = context;
+  const role = theme.roles[line.role];
+  const set = rowStrips(context, cellsOf(context, line, frame, resolveStyle(theme, role)));
+  return withSpace(set, theme.textSize * role.before, theme.textSize * role.after);
 }
 
 function cellsOf(
@@ -38,7 +35,7 @@ function cellsOf(
 ): Cell[] {
   const count = line.cells.length;
   const tongues = line.cells.map((cell) => cell.tongue ?? frame.tongue);
-  const cells = line.cells.map((cell, index): Cell => {
+  return line.cells.map((cell, index): Cell => {
     const tongue = tongues[index]!;
     const owner = context.structure.add('P', frame.parent, tongue);
     const pieces = piecesOf(context, cell.children, tongue, style, owner);
@@ -55,7 +52,6 @@ function cellsOf(
       ...alignment(line, index, tongue, frame.tongue),
     };
   });
-  return cells;
 }
 
 /** Two addresses stand at the two ends of their line; what is alone stands as its role says. */
@@ -67,7 +63,9 @@ function alignment(
 ): Pick<Cell, 'align' | 'flush'> {
   switch (line.role) {
     case 'address': {
-      const atStart = index === 0 || line.cells.length === 1;
+      const last = line.cells.length - 1;
+      if (index > 0 && index < last) return { align: 'center' };
+      const atStart = index === 0;
       const same = tongue.direction === around.direction;
       return { align: atStart === same ? 'start' : 'end' };
     }
@@ -83,63 +81,51 @@ function alignment(
   }
 }
 
-/** Names of the section at the start, the date at the end. */
-function sectionBar(
-  context: Context,
-  section: MastheadLine,
-  date: MastheadLine | undefined,
-  frame: Frame,
-): Strip[] {
-  const { theme, structure } = context;
-  const { tongue } = frame;
-  const rtl = tongue.direction === 'rtl';
-  const style = resolveStyle(theme, theme.roles.section);
-  const half = frame.width * 0.56;
-  const owner = structure.add('P', frame.parent, tongue);
-  const names = section.cells.flatMap((cell, index) => {
-    const own = cell.tongue;
-    const separator =
-      index === 0 ? [] : piecesOf(context, [{ kind: 'text', text: ' / ' }], tongue, style, owner);
-    const inlines = own
-      ? [{ kind: 'isolate' as const, ...own, children: cell.children }]
-      : cell.children;
-    return [...separator, ...piecesOf(context, inlines, tongue, style, owner)];
-  });
-  const cells: Cell[] = [
-    {
-      pieces: names,
-      tongue,
-      style,
-      x: rtl ? frame.x + frame.width - half : frame.x,
-      width: half,
-      align: 'start',
-    },
-  ];
-  if (date) {
-    const dated = resolveStyle(theme, theme.roles.dateline);
-    const pieces = piecesOf(
-      context,
-      date.cells[0]!.children,
-      tongue,
-      dated,
-      structure.add('P', frame.parent, tongue),
-    );
-    cells.push({
-      pieces,
-      tongue,
-      style: dated,
-      x: rtl ? frame.x : frame.x + half,
-      width: frame.width - half,
-      align: 'end',
-    });
+/** Names of the section at the start, the date at the end, between two rules; without either one rule. */
+function occasionBar(context: Context, { lines }: Masthead, frame: Frame): Strip[] {
+  const { theme } = context;
+  const rule = (thickness: number): Strip =>
+    spacer(6, [
+      {
+        kind: 'rule',
+        x: frame.x,
+        y: 3,
+        width: frame.width,
+        height: thickness,
+        colour: theme.colours.ink,
+      },
+    ]);
+  const section = lines.find(({ role }) => role === 'section');
+  const date = lines.find(({ role }) => role === 'dateline');
+  const rtl = frame.tongue.direction === 'rtl';
+  const start = section && date ? frame.width * 0.56 : section ? frame.width : 0;
+  const cells: Cell[] = [];
+  if (section) {
+    const x = rtl ? frame.x + frame.width - start : frame.x;
+    cells.push(joinedCell(context, section, frame, { x, width: start, align: 'start' }));
   }
-  const rule = (y: number, height: number): PageItem => ({
-    kind: 'rule',
-    x: frame.x,
-    y,
-    width: frame.width,
-    height,
-    colour: theme.colours.ink,
-  });
-  return [spacer(6, [rule(3, 1.2)]), ...rowStrips(context, cells), spacer(6, [rule(3, 0.5)])];
+  if (date) {
+    const x = rtl ? frame.x : frame.x + start;
+    cells.push(joinedCell(context, date, frame, { x, width: frame.width - start, align: 'end' }));
+  }
+  return cells.length === 0 ? [rule(1.2)] : [rule(1.2), ...rowStrips(context, cells), rule(0.5)];
+}
+
+/** The cells of a line as one, slashes between them. */
+function joinedCell(
+  context: Context,
+  line: MastheadLine,
+  frame: Frame,
+  place: Pick<Cell, 'x' | 'width' | 'align'>,
+): Cell {
+  const { tongue } = frame;
+  const style = resolveStyle(context.theme, context.theme.roles[line.role]);
+  const owner = context.structure.add('P', frame.parent, tongue);
+  const inlines = line.cells.flatMap((cell, index): Inline[] => [
+    ...(index === 0 ? [] : [{ kind: 'text' as const, text: ' / ' }]),
+    ...(cell.tongue
+      ? [{ kind: 'isolate' as const, ...cell.tongue, children: cell.children }]
+      : cell.children),
+  ]);
+  return { ...place, pieces: piecesOf(context, inlines, tongue, style, owner), tongue, style };
 }

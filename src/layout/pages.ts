@@ -1,8 +1,10 @@
 /**
  * Pages from strips. Holds:
  *  1. the strips of the text keep their order; strips joined by `keep` share a page if they fit on one;
- *  2. a note begins on the page of its reference, and runs on at the foot of the next if it must;
- *  3. nothing reaches below the foot margin, save a strip that is higher than a page.
+ *  2. every note is set once, in the order of first reference, and begins on the page of its reference
+ *     unless an earlier note still runs on there; what finds no room goes on at the next page's foot;
+ *  3. nothing reaches below the foot margin, save a strip that is higher than a page;
+ *  4. every turn of the page sets at least one strip of text or of a note, so the flow ends.
  */
 import type { Strip } from './strip.js';
 
@@ -24,55 +26,92 @@ export interface FlowInput {
   readonly height: number;
 }
 
+/** Strips one below the other, and what they measure. */
+interface Stack {
+  readonly strips: Strip[];
+  height: number;
+}
+
+/** A repeated header may take this part of the page; a higher one would leave no room for rows. */
+const HIGHEST_REPEAT = 1 / 3;
+
 export function fillPages({ strips, notes, separator, height }: FlowInput): FilledPage[] {
   const pages: FilledPage[] = [];
-  let placed: PlacedStrip[] = [];
-  let foot: Strip[] = [];
-  let y = 0;
-  /** Lines of notes that found no room on the page of their reference. */
-  const waiting: Strip[] = [];
+  let text: Stack = { strips: [], height: 0 };
+  let foot: Stack = { strips: [], height: 0 };
+  const cited = new Set<number>();
+  /** Groups of lines of cited notes that have no place yet. */
+  const waiting: Strip[][] = [];
 
-  const footHeight = (lines: readonly Strip[]): number =>
-    lines.length === 0 ? 0 : separator.height + heightOf(lines);
-  const close = (): void => {
-    pages.push({ placed: [...placed, ...placeFoot(foot, separator, height)] });
-    placed = [];
-    foot = [];
-    y = 0;
-    // What waits takes half of the page at most, so that the text goes on.
-    while (waiting.length > 0 && footHeight([...foot, waiting[0]!]) <= height / 2)
-      foot.push(waiting.shift()!);
+  const footWith = (groups: readonly (readonly Strip[])[]): number => {
+    const lines = groups.flat();
+    const is = foot.strips.length + lines.length > 0;
+    return is ? separator.height + heightWith(foot, lines) : 0;
   };
-  const put = (strip: Strip): void => {
-    const above = placed.length === 0 ? 0 : strip.before;
-    placed.push({ strip, y: y + above });
-    y += above + strip.height;
+  /** Notes whose first reference stands in the group. */
+  const citedBy = (group: readonly Strip[]): number[] =>
+    [...new Set(group.flatMap((strip) => strip.notes))].filter((note) => !cited.has(note));
+  const fits = (group: readonly Strip[]): boolean => {
+    const fresh = waiting.length > 0 ? [] : citedBy(group).map((note) => groupsOf(notes[note]!));
+    // All notes but the last stand here whole, the last begins here.
+    const needed = fresh.flatMap((each, index) =>
+      index === fresh.length - 1 ? each.slice(0, 1) : each,
+    );
+    return heightWith(text, group) + footWith(needed) <= height;
+  };
+  const queue = (group: readonly Strip[]): void => {
+    for (const note of citedBy(group)) {
+      cited.add(note);
+      waiting.push(...groupsOf(notes[note]!));
+      // A note may refer to notes of its own.
+      queue(notes[note]!);
+    }
+  };
+  const place = (group: readonly Strip[]): void => {
+    push(text, group);
+    queue(group);
+    drain(height - text.height);
+  };
+  /** Sets what waits, as long as the foot is no higher than `room`. */
+  const drain = (room: number): void => {
+    while (waiting.length > 0 && footWith([waiting[0]!]) <= room) push(foot, waiting.shift()!);
+  };
+  /** Ends the page and begins the next one, that `next` is to stand on; undefined: only notes are left. */
+  const turn = (next: readonly Strip[] | undefined): void => {
+    pages.push({ placed: [...placed(text, 0), ...placedFoot(foot, separator, height)] });
+    text = { strips: [], height: 0 };
+    foot = { strips: [], height: 0 };
+    if (!next) {
+      drain(height);
+      if (foot.strips.length === 0 && waiting.length > 0) push(foot, waiting.shift()!);
+      return;
+    }
+    const header = next[0]?.repeat ?? [];
+    const repeated = heightWith(text, header) <= height * HIGHEST_REPEAT ? header : [];
+    push(text, repeated);
+    // What waits takes half of the page at most, and never the room that the text needs to go on.
+    const needed = heightWith(text, next);
+    drain(needed > height ? height / 2 : Math.min(height / 2, height - needed));
   };
 
   for (const group of groupsOf(strips)) {
-    const lines = group.flatMap((strip) => strip.notes.flatMap((note) => notes[note] ?? []));
-    const above = placed.length === 0 ? 0 : group[0]!.before;
-    const needed = y + above + heightOf(group) - group[0]!.before;
-    const fits = waiting.length === 0 && needed + footHeight([...foot, ...lines]) <= height;
-    if (!fits && placed.length > 0) {
-      close();
-      for (const strip of group[0]!.repeat ?? []) put(strip);
-    }
-    for (const strip of group) {
-      if (y > 0 && y + strip.before + strip.height + footHeight(foot) > height) {
-        close();
-        for (const again of strip.repeat ?? []) put(again);
+    if (!fits(group) && text.strips.length > 0) turn(group);
+    if (fits(group)) place(group);
+    else
+      for (const strip of group) {
+        // Left here: groups that no page can hold; they part where they must.
+        if (!fits([strip]) && text.strips.length > repeatLength(text, strip)) turn([strip]);
+        place([strip]);
       }
-      put(strip);
-      const own = strip.notes.flatMap((note) => notes[note] ?? []);
-      for (const line of own)
-        if (waiting.length === 0 && y + footHeight([...foot, line]) <= height) foot.push(line);
-        else waiting.push(line);
-    }
   }
-  if (placed.length > 0 || foot.length > 0 || pages.length === 0) close();
-  while (foot.length > 0 || waiting.length > 0) close();
+  turn(undefined);
+  while (foot.strips.length > 0 || waiting.length > 0) turn(undefined);
   return pages;
+}
+
+/** Strips at the head of a page that only repeat; a page is as good as empty with them alone. */
+function repeatLength(text: Stack, { repeat }: Strip): number {
+  return repeat?.every((strip, index) => text.strips[index] === strip) ? repeat.length : 0;
 }
 
 /** Runs of strips that `keep` joins. */
@@ -87,18 +126,37 @@ function groupsOf(strips: readonly Strip[]): Strip[][] {
   return groups;
 }
 
-function heightOf(strips: readonly Strip[]): number {
-  return strips.reduce((sum, strip) => sum + strip.before + strip.height, 0);
+function heightWith(stack: Stack, strips: readonly Strip[]): number {
+  let above = stack.strips.at(-1);
+  let { height } = stack;
+  for (const strip of strips) {
+    height += gap(above, strip) + strip.height;
+    above = strip;
+  }
+  return height;
 }
 
-function placeFoot(lines: readonly Strip[], separator: Strip, height: number): PlacedStrip[] {
-  if (lines.length === 0) return [];
-  let y = height - heightOf(lines) - separator.height;
-  const placed: PlacedStrip[] = [{ strip: separator, y }];
-  y += separator.height;
-  for (const strip of lines) {
-    placed.push({ strip, y: y + strip.before });
-    y += strip.before + strip.height;
-  }
-  return placed;
+function push(stack: Stack, strips: readonly Strip[]): void {
+  stack.height = heightWith(stack, strips);
+  stack.strips.push(...strips);
+}
+
+function gap(above: Strip | undefined, below: Strip): number {
+  return above ? Math.max(above.after, below.before) : 0;
+}
+
+function placed(stack: Stack, top: number): PlacedStrip[] {
+  let y = top;
+  return stack.strips.map((strip, index) => {
+    y += gap(stack.strips[index - 1], strip);
+    const at = { strip, y };
+    y += strip.height;
+    return at;
+  });
+}
+
+function placedFoot(foot: Stack, separator: Strip, height: number): PlacedStrip[] {
+  if (foot.strips.length === 0) return [];
+  const top = height - foot.height - separator.height;
+  return [{ strip: separator, y: top }, ...placed(foot, top + separator.height)];
 }

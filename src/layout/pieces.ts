@@ -45,7 +45,7 @@ export function plainPiece(
   tongue: Tongue,
   style: ParagraphStyle,
   owner: Tag['owner'],
-): Piece<Tag> {
+): Extract<Piece<Tag>, { kind: 'text' }> {
   const { size, weight, family, colour } = style;
   return {
     kind: 'text',

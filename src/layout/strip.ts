@@ -1,16 +1,27 @@
 /**
  * Strips: what a page is filled with, from top to bottom. A strip is one line high and is never cut;
- * its items are placed from the left edge of the text and from its own top.
+ * its items are placed from the left edge of the text and from its own top. Holds: no glyph's ink
+ * leaves its strip, so lines cannot collide.
  */
 import type { Direction, Tongue } from '../document/index.js';
 import { type Line, type Piece, type TextStyle, typesetParagraph } from '../typeset/index.js';
-import type { Context, LinkMark, ParagraphStyle, Tag } from './context.js';
+import type { Context, ParagraphStyle, Tag } from './context.js';
+import { inkOf } from './ink.js';
+import { lineItems } from './line-items.js';
 import type { PageItem } from './page.js';
+
+/** Colour behind or beside strips that follow each other; strips share one band by holding the same object. */
+export interface Band {
+  readonly x: number;
+  readonly width: number;
+  readonly colour: string;
+}
 
 export interface Strip {
   readonly height: number;
-  /** Dropped at the top of a page. */
+  /** Space to the strips above and below, the larger of two neighbours'; none at a page's top. */
   readonly before: number;
+  readonly after: number;
   readonly items: readonly PageItem[];
   /** From the strip's top; where a list's marker is set. */
   readonly baseline: number;
@@ -20,6 +31,8 @@ export interface Strip {
   readonly notes: readonly number[];
   /** Named places. */
   readonly marks: readonly string[];
+  /** Outermost first. */
+  readonly bands: readonly Band[];
   readonly outline?: { readonly title: string; readonly level: number };
   /** Set again at the head of a page that begins with this strip: a table's header. */
   readonly repeat?: readonly Strip[];
@@ -48,47 +61,74 @@ export function paragraphStrips(context: Context, cell: Cell): Strip[] {
 
 /** Paragraphs side by side, such as the cells of a table: a strip for each line of the tallest. */
 export function rowStrips(context: Context, cells: readonly Cell[]): Strip[] {
-  const columns = cells.map((cell) => ({ cell, ...setCell(context, cell) }));
+  const columns = cells.map((cell) => ({ cell, box: boxOf(cell), ...setCell(context, cell) }));
   const count = Math.max(1, ...columns.map(({ lines }) => lines.length));
+  const box = {
+    above: Math.max(...columns.map((column) => column.box.above)),
+    below: Math.max(...columns.map((column) => column.box.below)),
+  };
   return Array.from({ length: count }, (_, index) => {
     const present = columns.flatMap(({ cell, text, lines }) => {
       const line = lines[index];
       return line ? [{ cell, text, line }] : [];
     });
-    const height = Math.max(...columns.map(({ cell }) => cell.style.leading));
-    const baseline = Math.max(...columns.map(({ cell }) => baselineOf(cell, height)));
-    const items = present.flatMap(({ cell, text, line }) =>
-      lineItems(text, line, cell.x, baseline),
-    );
+    // The leading is even; only ink that would leave the strip makes it higher.
+    const ink = present.map(({ line }) => lineInk(line));
+    const above = Math.max(box.above, ...ink.map((each) => each.above));
+    const below = Math.max(box.below, ...ink.map((each) => each.below));
+    const items = present.flatMap(({ cell, text, line }) => lineItems(text, line, cell.x, above));
     const tags = present.flatMap(({ line }) => line.runs.map((run) => run.tag));
     const notes = [...new Set(tags.flatMap((tag) => (tag.note === undefined ? [] : [tag.note])))];
     return {
-      height,
-      before: 0,
-      items,
-      baseline,
-      keep: false,
+      ...spacer(above + below, items),
+      baseline: above,
       notes,
       marks: notes.map((note) => `ref-${note + 1}`),
     };
   });
 }
 
-/** An empty strip, for space that may hold rules. */
+/** A strip without text, that may hold rules or a picture. */
 export function spacer(height: number, items: readonly PageItem[] = []): Strip {
-  return { height, before: 0, items, baseline: height, keep: false, notes: [], marks: [] };
+  return {
+    height,
+    before: 0,
+    after: 0,
+    items,
+    baseline: height,
+    keep: false,
+    notes: [],
+    marks: [],
+    bands: [],
+  };
 }
 
-/** Space above the first strip; keeps with what follows where asked. */
-export function withSpace(strips: readonly Strip[], before: number): Strip[] {
-  return strips.map((strip, index) =>
-    index === 0 ? { ...strip, before: Math.max(strip.before, before) } : strip,
-  );
+/** At least this space above the first strip and below the last. */
+export function withSpace(strips: readonly Strip[], before: number, after = 0): Strip[] {
+  return strips.map((strip, index) => ({
+    ...strip,
+    before: index === 0 ? Math.max(strip.before, before) : strip.before,
+    after: index === strips.length - 1 ? Math.max(strip.after, after) : strip.after,
+  }));
+}
+
+/** A band behind all of the strips, and behind what is repeated among them. */
+export function withBand(strips: readonly Strip[], band: Band): Strip[] {
+  return strips.map((strip) => ({
+    ...strip,
+    bands: [band, ...strip.bands],
+    ...(strip.repeat ? { repeat: withBand(strip.repeat, band) } : {}),
+  }));
 }
 
 /** All of the strips stay together, and with the one that follows. */
 export function keepAll(strips: readonly Strip[]): Strip[] {
   return strips.map((strip) => ({ ...strip, keep: true }));
+}
+
+/** All of the strips stay together; the last one parts from what follows. */
+export function keepTogether(strips: readonly Strip[]): Strip[] {
+  return strips.map((strip, index) => ({ ...strip, keep: index < strips.length - 1 }));
 }
 
 function setCell(context: Context, cell: Cell): { text: string; lines: readonly Line<Tag>[] } {
@@ -106,13 +146,34 @@ function setCell(context: Context, cell: Cell): { text: string; lines: readonly 
   return paragraph;
 }
 
-/** The baseline that puts the face's ascent and descent in the middle of the strip. */
-function baselineOf({ style, pieces }: Cell, height: number): number {
+interface Box {
+  readonly above: number;
+  readonly below: number;
+}
+
+/**
+ * Points above and below the baseline that every line of the cell has: the leading of its style, or
+ * the ascent and descent of its own face where they need more (Nastaliq), the face in the middle.
+ */
+function boxOf({ style, pieces }: Cell): Box {
   const first = firstStyle(pieces);
-  if (!first) return height * 0.7;
+  if (!first) return { above: style.leading * 0.7, below: style.leading * 0.3 };
   const { font, scale } = first.fonts[0]!;
   const [ascent, descent] = [font.ascent * style.size * scale, font.descent * style.size * scale];
-  return (height - ascent - descent) / 2 + ascent;
+  const half = Math.max(0, style.leading - ascent - descent) / 2;
+  return { above: ascent + half, below: descent + half };
+}
+
+function lineInk(line: Line<Tag>): Box {
+  let [above, below] = [0, 0];
+  for (const { font, size, glyphs, tag } of line.runs)
+    for (const glyph of glyphs) {
+      const ink = inkOf(font, glyph.id);
+      const up = tag.raise + glyph.yOffset;
+      above = Math.max(above, ink.above * size + up);
+      below = Math.max(below, ink.below * size - up);
+    }
+  return { above, below };
 }
 
 function firstStyle(pieces: readonly Piece<Tag>[]): TextStyle | undefined {
@@ -122,60 +183,4 @@ function firstStyle(pieces: readonly Piece<Tag>[]): TextStyle | undefined {
     if (inner) return inner;
   }
   return undefined;
-}
-
-/** Runs in the order of reading, then the places that can be clicked. */
-function lineItems(text: string, line: Line<Tag>, x: number, baseline: number): PageItem[] {
-  const logical = [...line.runs].sort((a, b) => a.start - b.start);
-  const runs = logical.map((run): PageItem => {
-    const clean = withoutControls(text, run.start, run.end);
-    return {
-      kind: 'text',
-      x: x + run.x,
-      y: baseline - run.tag.raise,
-      width: run.width,
-      font: run.font,
-      size: run.size,
-      language: run.language,
-      level: run.level,
-      text: clean.text,
-      glyphs: run.glyphs.map((glyph) => ({ ...glyph, cluster: clean.offset(glyph.cluster) })),
-      colour: run.tag.colour,
-      owner: run.tag.owner,
-    };
-  });
-  const links = new Set(line.runs.flatMap((run) => (run.tag.link ? [run.tag.link] : [])));
-  return [...runs, ...[...links].map((link) => linkItem(line, link, x, baseline))];
-}
-
-function linkItem(line: Line<Tag>, link: LinkMark, x: number, baseline: number): PageItem {
-  const runs = line.runs.filter((run) => run.tag.link === link);
-  const left = Math.min(...runs.map((run) => run.x));
-  const right = Math.max(...runs.map((run) => run.x + run.width));
-  const size = Math.max(...runs.map((run) => run.size));
-  const raise = Math.max(...runs.map((run) => run.tag.raise));
-  return {
-    kind: 'link',
-    x: x + left,
-    y: baseline - raise - size * 0.9,
-    width: right - left,
-    height: size * 1.25,
-    ...link,
-  };
-}
-
-/** The text of a run without word joiners, and where its offsets went. */
-function withoutControls(
-  text: string,
-  start: number,
-  end: number,
-): { text: string; offset: (at: number) => number } {
-  const run = text.slice(start, end);
-  if (!run.includes('\u2060')) return { text: run, offset: (at) => at - start };
-  const clean = run.replaceAll('\u2060', '');
-  return {
-    text: clean,
-    offset: (at) =>
-      Math.min(clean.length - 1, text.slice(start, at).replaceAll('\u2060', '').length),
-  };
 }

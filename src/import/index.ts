@@ -1,0 +1,1 @@
+export { type ImportContext, type ImportedDocument, importDocument } from './document.js';

@@ -1,0 +1,79 @@
+/** What stands on a page beside its text: margins by binding, running address, folio. No part of the text. */
+import type { Direction } from '../document/index.js';
+import type { Edition, Theme } from '../edition/index.js';
+import { bodyStyle, type Context, type ParagraphStyle } from './context.js';
+import { moved } from './line-items.js';
+import type { PageItem } from './page.js';
+import { piecesOf, plainPiece } from './pieces.js';
+import { rowStrips } from './strip.js';
+
+export function textArea({ page }: Theme): { width: number; height: number } {
+  const { top, bottom, inner, outer } = page.margin;
+  return { width: page.width - inner - outer, height: page.height - top - bottom };
+}
+
+/** Left edge of the text: a right-to-left edition is bound on the right, so page one's inner side is right. */
+export function leftEdge({ page }: Theme, direction: Direction, number: number): number {
+  return isOuterLeft(direction, number) ? page.margin.outer : page.margin.inner;
+}
+
+/** Running address and folio at the foot; on page one the folio alone. From the left edge of the text. */
+export function furniture(
+  context: Context,
+  edition: Edition,
+  folio: string,
+  number: number,
+): PageItem[] {
+  const { theme } = context;
+  const { tongue } = edition;
+  const { width } = textArea(theme);
+  const em = theme.textSize;
+  const style: ParagraphStyle = {
+    ...bodyStyle(theme, tongue, 0.8),
+    align: 'start',
+    colour: theme.colours.muted,
+  };
+  const side = em * 3;
+  const outerIsLeft = isOuterLeft(tongue.direction, number);
+  const folioCell = {
+    pieces: [plainPiece(context, folio, tongue, style, 'artifact')],
+    tongue,
+    style,
+    x: outerIsLeft ? 0 : width - side,
+    width: side,
+    align: outerIsLeft === (tongue.direction === 'rtl') ? ('end' as const) : ('start' as const),
+  };
+  // Its elements belong to no page's text: a tree of their own takes them.
+  const scratch: Context = { ...context, structure: context.structure.scratch() };
+  const address = {
+    pieces: number === 1 ? [] : piecesOf(scratch, edition.runningAddress, tongue, style, 0),
+    tongue,
+    style,
+    x: side,
+    width: width - 2 * side,
+    align: 'center' as const,
+  };
+  const top = theme.page.height - theme.page.margin.bottom + em * 1.2;
+  let y = top;
+  const items = rowStrips(context, [address, folioCell]).flatMap((strip) => {
+    const placed = strip.items.flatMap((item): PageItem[] =>
+      item.kind === 'text' ? [{ ...moved(item, 0, y), owner: 'artifact' }] : [],
+    );
+    y += strip.height;
+    return placed;
+  });
+  const rule: PageItem = {
+    kind: 'rule',
+    x: 0,
+    y: top - em * 0.2,
+    width,
+    height: 0.5,
+    colour: theme.colours.rule,
+  };
+  return number === 1 ? items : [rule, ...items];
+}
+
+/** The outer side is where the thumb is: left of an odd page of a right-bound book. */
+function isOuterLeft(direction: Direction, number: number): boolean {
+  return (direction === 'rtl') === (number % 2 === 1);
+}

@@ -1,0 +1,1 @@
+export { type BookFace, renderEpub } from './render.js';

@@ -1,0 +1,69 @@
+import type { Role } from '../../document/index.js';
+import type { RoleStyle, Theme } from '../../edition/index.js';
+
+/** A face of the site: a subset file in `assets/`. */
+export interface WebFace {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  /** Relative to the site's root. */
+  readonly path: string;
+  readonly unicodeRange?: string;
+}
+
+/** The theme's table as CSS: custom properties for colours, a rule for every role and heading. */
+export function themeCss(theme: Theme, faces: readonly WebFace[]): string {
+  const colours = (table: Theme['colours']): string =>
+    Object.entries(table)
+      .map(([name, value]) => `--${name}:${value}`)
+      .join(';');
+  const roles = Object.entries(theme.roles).map(([role, style]) => roleRule(role as Role, style));
+  const headings = Object.entries(theme.headings).map(
+    ([level, style]) => `.text h${level}{${declarations(style)}}`,
+  );
+  return [
+    ...faces.map(faceRule),
+    `:root{color-scheme:light dark;${colours(theme.colours)};--leading-rtl:${theme.leading.rtl};--leading-ltr:${theme.leading.ltr}}`,
+    `@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}`,
+    ...roles,
+    ...headings,
+    '',
+  ].join('\n');
+}
+
+function roleRule(role: Role, style: RoleStyle): string {
+  const mastheadRoles: readonly string[] = [
+    'name',
+    'monogram',
+    'verse',
+    'address',
+    'section',
+    'dateline',
+  ];
+  const selector = mastheadRoles.includes(role) ? `.masthead-${role}` : `.${role}`;
+  const face =
+    style.face === 'nastaliq' ? `\n${selector}:lang(fa){font-family:Nastaliq,Naskh,serif}` : '';
+  return `${selector}{${declarations(style)}}${face}`;
+}
+
+function declarations(style: RoleStyle): string {
+  return [
+    `font-size:${style.size}em`,
+    `font-weight:${style.weight}`,
+    `color:var(--${style.colour})`,
+    `text-align:${style.align}`,
+    `line-height:${style.leading}`,
+    `margin-block:${round(style.before / style.size)}em ${round(style.after / style.size)}em`,
+  ].join(';');
+}
+
+function faceRule(face: WebFace): string {
+  // The style sheet lies in assets/ beside the faces.
+  const file = face.path.split('/').at(-1)!;
+  const range = face.unicodeRange ? `;unicode-range:${face.unicodeRange}` : '';
+  return `@font-face{font-family:${face.family};font-weight:${face.weight};font-style:${face.style};font-display:swap;src:url(${file}) format("woff2")${range}}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,293 @@
+/**
+ * Blocks → XHTML, shared by the site and the e-book: well-formed as XML, valid as HTML.
+ *
+ * Direction is told by `dir` and language by `lang` wherever they change; no style is needed to read
+ * the text right.
+ */
+import {
+  assertNever,
+  type Block,
+  type Inline,
+  type List,
+  type Masthead,
+  type Note,
+  type Role,
+  type Table,
+  type Tongue,
+} from '../document/index.js';
+
+export interface MarkupContext {
+  /** Of what the blocks stand in. */
+  readonly tongue: Tongue;
+  readonly flavour: 'html' | 'epub';
+  readonly picture: (key: string) => {
+    readonly src: string;
+    readonly width: number;
+    readonly height: number;
+  };
+  readonly notes: readonly Note[];
+  readonly words: {
+    readonly notes: string;
+    readonly noteNumber: string;
+    readonly backToText: string;
+    readonly tableScrolls: string;
+    readonly codeScrolls: string;
+  };
+}
+
+/** Every role with its element; a role that is not here does not compile. */
+const ELEMENTS: Readonly<Record<Role, 'p' | 'div' | 'h1'>> = {
+  name: 'p',
+  monogram: 'p',
+  verse: 'p',
+  address: 'p',
+  section: 'p',
+  dateline: 'p',
+  title: 'h1',
+  subtitle: 'p',
+  byline: 'p',
+  standfirst: 'p',
+  notice: 'p',
+  bio: 'p',
+  source: 'p',
+  rights: 'p',
+};
+
+export function renderBlocks(blocks: readonly Block[], context: MarkupContext): string {
+  return blocks.map((block) => renderBlock(block, context)).join('\n');
+}
+
+export function renderInlines(inlines: readonly Inline[], context: MarkupContext): string {
+  return inlines.map((inline) => renderInline(inline, context)).join('');
+}
+
+/** The notes of an article as a section; empty when there are none. */
+export function renderNotes(context: MarkupContext): string {
+  if (context.notes.length === 0) return '';
+  const { words, flavour } = context;
+  const type = flavour === 'epub' ? ' epub:type="footnotes"' : '';
+  const items = context.notes.map((note) => renderNote(note, context)).join('\n');
+  const heading = `<h2 class="notes-title" id="notes">${escapeText(words.notes)}</h2>`;
+  return `<section class="notes" role="doc-endnotes" aria-labelledby="notes"${type}>\n${heading}\n${items}\n</section>`;
+}
+
+/** `lang` and `dir` where the tongue is another than what it stands in; with a space before. */
+export function tongueAttributes(
+  tongue: Tongue | undefined,
+  context: Pick<MarkupContext, 'tongue' | 'flavour'>,
+): string {
+  if (
+    !tongue ||
+    (tongue.language === context.tongue.language && tongue.direction === context.tongue.direction)
+  )
+    return '';
+  return languageAttributes(tongue, context.flavour);
+}
+
+/** `lang`, `dir`, and `xml:lang` for XML; with a space before. */
+export function languageAttributes(
+  { language, direction }: Tongue,
+  flavour: MarkupContext['flavour'],
+): string {
+  const xml = flavour === 'epub' ? ` xml:lang="${language}"` : '';
+  return ` lang="${language}"${xml} dir="${direction}"`;
+}
+
+export function escapeText(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+export function escapeAttribute(text: string): string {
+  return escapeText(text).replace(/"/g, '&quot;').replace(/\s+/g, ' ');
+}
+
+function within(context: MarkupContext, tongue: Tongue | undefined): MarkupContext {
+  return tongue ? { ...context, tongue } : context;
+}
+
+function renderBlock(block: Block, context: MarkupContext): string {
+  const inner = within(context, block.tongue);
+  const own = tongueAttributes(block.tongue, context);
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p${own}>${renderInlines(block.children, inner)}</p>`;
+    case 'heading':
+      return `<h${block.level} id="${block.id}"${own}>${renderInlines(block.children, inner)}</h${block.level}>`;
+    case 'matter': {
+      const element = ELEMENTS[block.role];
+      return `<${element} class="${block.role}"${own}>${renderInlines(block.children, inner)}</${element}>`;
+    }
+    case 'masthead':
+      return renderMasthead(block, inner, own);
+    case 'list':
+      return renderList(block, inner, own);
+    case 'table':
+      return renderTable(block, inner, own);
+    case 'quote':
+      return `<blockquote${own}>\n${renderBlocks(block.blocks, inner)}\n</blockquote>`;
+    case 'verse': {
+      const bayts = block.bayts.map(
+        (bayt) =>
+          `<p class="bayt">${bayt.map((half) => `<span class="hemistich">${renderInlines(half, inner)}</span>`).join(' ')}</p>`,
+      );
+      return `<div class="verse"${own}>\n${bayts.join('\n')}\n</div>`;
+    }
+    case 'figure': {
+      const { src, width, height } = context.picture(block.picture);
+      const caption =
+        block.caption.length === 0
+          ? ''
+          : `\n<figcaption>${renderInlines(block.caption, inner)}</figcaption>`;
+      const lazy = context.flavour === 'html' ? ' loading="lazy"' : '';
+      return `<figure${own}>\n<img src="${escapeAttribute(src)}" alt="${escapeAttribute(block.alt)}" width="${width}" height="${height}"${lazy} />${caption}\n</figure>`;
+    }
+    case 'code-block':
+      return renderCode(block.text, context);
+    case 'rule':
+      return '<hr />';
+    default:
+      return assertNever(block);
+  }
+}
+
+function renderMasthead(block: Masthead, context: MarkupContext, own: string): string {
+  const lines = block.lines.map((line) => {
+    // A line of one cell is that cell; cells side by side are parts of the line.
+    if (line.cells.length === 1) {
+      const cell = line.cells[0]!;
+      const attributes = tongueAttributes(cell.tongue, context);
+      return `<p class="masthead-${line.role}"${attributes}>${renderInlines(cell.children, within(context, cell.tongue))}</p>`;
+    }
+    const tongue = line.cells.every(
+      (cell) => cell.tongue?.language === line.cells[0]!.tongue?.language,
+    )
+      ? line.cells[0]!.tongue
+      : undefined;
+    const inner = within(context, tongue);
+    const cells = line.cells.map((cell) => {
+      const attributes = tongueAttributes(cell.tongue ?? inner.tongue, inner);
+      return `<span class="cell"${attributes}>${renderInlines(cell.children, within(inner, cell.tongue))}</span>`;
+    });
+    return `<p class="masthead-${line.role}"${tongueAttributes(tongue, context)}>${cells.join(' <span class="separator">/</span> ')}</p>`;
+  });
+  return `<div class="masthead"${own}>\n${lines.join('\n')}\n</div>`;
+}
+
+function renderList(block: List, context: MarkupContext, own: string): string {
+  const items = block.items.map((item) => {
+    const inner = within(context, item.tongue);
+    const content = block.tight
+      ? renderTight(item.blocks, inner)
+      : renderBlocks(item.blocks, inner);
+    const attributes = tongueAttributes(item.tongue, context);
+    // The item keeps the list's direction, so that its marker stays on the list's side.
+    return `<li>${attributes === '' ? content : `<div class="turned"${attributes}>${content}</div>`}</li>`;
+  });
+  const start = block.ordered && block.start !== 1 ? ` start="${block.start}"` : '';
+  const element = block.ordered ? 'ol' : 'ul';
+  return `<${element}${start}${own}>\n${items.join('\n')}\n</${element}>`;
+}
+
+/** Items of a tight list hold their words without a paragraph around them. */
+function renderTight(blocks: readonly Block[], context: MarkupContext): string {
+  return blocks
+    .map((block) =>
+      block.kind === 'paragraph' && !block.tongue
+        ? renderInlines(block.children, context)
+        : renderBlock(block, context),
+    )
+    .join('\n');
+}
+
+function renderTable(block: Table, context: MarkupContext, own: string): string {
+  const row = (cells: Table['header'], element: 'th' | 'td'): string => {
+    const scope = element === 'th' ? ' scope="col"' : '';
+    const made = cells.map((cell, index) => {
+      const attributes = tongueAttributes(cell.tongue, context);
+      const inner = renderInlines(cell.children, within(context, cell.tongue));
+      // Alignment is the column's, so the cell keeps the table's direction and its words turn inside.
+      const content = attributes === '' ? inner : `<span${attributes}>${inner}</span>`;
+      return `<${element}${scope} class="${block.align[index] ?? 'start'}">${content}</${element}>`;
+    });
+    return `<tr>${made.join('')}</tr>`;
+  };
+  const body = block.rows.map((cells) => row(cells, 'td')).join('\n');
+  const rows = block.rows.length === 0 ? '' : `\n<tbody>\n${body}\n</tbody>`;
+  const table = `<table${own}>\n<thead>${row(block.header, 'th')}</thead>${rows}\n</table>`;
+  return scrolling(table, context.words.tableScrolls, context);
+}
+
+function renderCode(text: string, context: MarkupContext): string {
+  return scrolling(
+    `<pre dir="ltr"><code>${escapeText(text)}</code></pre>`,
+    context.words.codeScrolls,
+    context,
+  );
+}
+
+/** What is wider than a phone scrolls in a box of its own, with the keyboard too. */
+function scrolling(content: string, label: string, { flavour }: MarkupContext): string {
+  if (flavour === 'epub') return content;
+  return `<div class="scrolls" role="group" aria-label="${escapeAttribute(label)}" tabindex="0">\n${content}\n</div>`;
+}
+
+function renderInline(inline: Inline, context: MarkupContext): string {
+  switch (inline.kind) {
+    case 'text':
+      return escapeText(inline.text);
+    case 'emphasis':
+      return `<em>${renderInlines(inline.children, context)}</em>`;
+    case 'strong':
+      return `<strong>${renderInlines(inline.children, context)}</strong>`;
+    case 'code':
+      return `<code dir="ltr">${escapeText(inline.text)}</code>`;
+    case 'link':
+      return renderLink(inline.href, inline.title, renderInlines(inline.children, context));
+    case 'note-reference':
+      return renderReference(inline.note, context);
+    case 'break':
+      return '<br />';
+    case 'time':
+      return `<time datetime="${inline.iso}">${renderInlines(inline.children, context)}</time>`;
+    case 'isolate': {
+      const tongue: Tongue = {
+        language: inline.language ?? context.tongue.language,
+        direction: inline.direction,
+      };
+      const children = renderInlines(inline.children, { ...context, tongue });
+      // `dir` isolates the run; without a language of its own it is still a run of its own.
+      if (inline.language === undefined) return `<bdi dir="${inline.direction}">${children}</bdi>`;
+      return `<span${languageAttributes(tongue, context.flavour)}>${children}</span>`;
+    }
+    default:
+      return assertNever(inline);
+  }
+}
+
+function renderLink(href: string, title: string | undefined, children: string): string {
+  const words = title ? ` title="${escapeAttribute(title)}"` : '';
+  return `<a href="${escapeAttribute(href)}"${words}>${children}</a>`;
+}
+
+function renderReference(id: string, context: MarkupContext): string {
+  const note = context.notes.find((each) => each.id === id);
+  if (!note?.label) throw new Error(`a reference to ${id}, which is no note of the article`);
+  const label = escapeAttribute(context.words.noteNumber.replace('{{number}}', note.label));
+  const type = context.flavour === 'epub' ? ' epub:type="noteref"' : '';
+  return `<sup class="reference"><a href="#${id}" id="${id.replace('note', 'ref')}" role="doc-noteref" aria-label="${label}"${type}>${escapeText(note.label)}</a></sup>`;
+}
+
+/** The way back stands at the end of the note's last paragraph. */
+function renderNote(note: Note, context: MarkupContext): string {
+  const inner = within(context, note.tongue);
+  const back = ` <a class="back" href="#${note.id.replace('note', 'ref')}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>↩</a>`;
+  const label = `<span class="label">${escapeText(note.label ?? '')}.</span>`;
+  const type = context.flavour === 'epub' ? ' epub:type="footnote"' : '';
+  const element = context.flavour === 'epub' ? 'aside' : 'div';
+  const role = context.flavour === 'epub' ? ' role="doc-footnote"' : '';
+  const blocks = renderBlocks(note.blocks, inner);
+  const closed = blocks.endsWith('</p>')
+    ? `${blocks.slice(0, -4)}${back}</p>`
+    : `${blocks}\n<p>${back.trim()}</p>`;
+  return `<${element} class="note" id="${note.id}"${tongueAttributes(note.tongue, context)}${role}${type}>\n${label}\n${closed}\n</${element}>`;
+}
