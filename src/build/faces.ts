@@ -10,8 +10,10 @@ import { createSubsetter, openFont } from '../typeset/index.js';
 import { readBytes, readText } from './files.js';
 import type { OutputFile } from './write.js';
 
+type Family = 'WarraqNaskh' | 'WarraqNastaliq' | 'WarraqSerif' | 'WarraqMono';
+
 interface FaceFile {
-  readonly family: 'Naskh' | 'Nastaliq' | 'Serif' | 'Mono';
+  readonly family: Family;
   readonly weight: 400 | 600 | 700;
   readonly style: 'normal' | 'italic';
   readonly package: string;
@@ -25,28 +27,46 @@ const MONO = '@expo-google-fonts/source-code-pro';
 
 /** All under the SIL Open Font License 1.1. */
 const FILES = {
-  naskh: face('Naskh', 400, 'normal', NASKH, '400Regular/NotoNaskhArabic_400Regular.ttf'),
-  naskhSemibold: face('Naskh', 600, 'normal', NASKH, '600SemiBold/NotoNaskhArabic_600SemiBold.ttf'),
-  naskhBold: face('Naskh', 700, 'normal', NASKH, '700Bold/NotoNaskhArabic_700Bold.ttf'),
-  nastaliq: face('Nastaliq', 400, 'normal', NASTALIQ, '400Regular/NotoNastaliqUrdu_400Regular.ttf'),
-  nastaliqBold: face('Nastaliq', 700, 'normal', NASTALIQ, '700Bold/NotoNastaliqUrdu_700Bold.ttf'),
-  serif: face('Serif', 400, 'normal', SERIF, '400Regular/SourceSerif4_400Regular.ttf'),
+  naskh: face('WarraqNaskh', 400, 'normal', NASKH, '400Regular/NotoNaskhArabic_400Regular.ttf'),
+  naskhSemibold: face(
+    'WarraqNaskh',
+    600,
+    'normal',
+    NASKH,
+    '600SemiBold/NotoNaskhArabic_600SemiBold.ttf',
+  ),
+  naskhBold: face('WarraqNaskh', 700, 'normal', NASKH, '700Bold/NotoNaskhArabic_700Bold.ttf'),
+  nastaliq: face(
+    'WarraqNastaliq',
+    400,
+    'normal',
+    NASTALIQ,
+    '400Regular/NotoNastaliqUrdu_400Regular.ttf',
+  ),
+  nastaliqBold: face(
+    'WarraqNastaliq',
+    700,
+    'normal',
+    NASTALIQ,
+    '700Bold/NotoNastaliqUrdu_700Bold.ttf',
+  ),
+  serif: face('WarraqSerif', 400, 'normal', SERIF, '400Regular/SourceSerif4_400Regular.ttf'),
   serifItalic: face(
-    'Serif',
+    'WarraqSerif',
     400,
     'italic',
     SERIF,
     '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
   ),
-  serifBold: face('Serif', 700, 'normal', SERIF, '700Bold/SourceSerif4_700Bold.ttf'),
+  serifBold: face('WarraqSerif', 700, 'normal', SERIF, '700Bold/SourceSerif4_700Bold.ttf'),
   serifBoldItalic: face(
-    'Serif',
+    'WarraqSerif',
     700,
     'italic',
     SERIF,
     '700Bold_Italic/SourceSerif4_700Bold_Italic.ttf',
   ),
-  mono: face('Mono', 400, 'normal', MONO, '400Regular/SourceCodePro_400Regular.ttf'),
+  mono: face('WarraqMono', 400, 'normal', MONO, '400Regular/SourceCodePro_400Regular.ttf'),
 } as const satisfies Record<string, FaceFile>;
 
 type FaceKey = keyof typeof FILES;
@@ -58,7 +78,7 @@ const ARABIC_RANGE =
 /** Bytes of every face, and the tools that make subsets of them. */
 export interface FaceShelf {
   readonly bytes: Readonly<Record<FaceKey, Uint8Array>>;
-  readonly licences: Readonly<Record<FaceFile['family'], string>>;
+  readonly licences: Readonly<Record<Family, string>>;
   /** A TrueType face with only what `text` needs; remembered, since editions share their words. */
   readonly subset: (key: FaceKey, text: string) => Uint8Array;
 }
@@ -69,15 +89,21 @@ export async function openShelf(): Promise<FaceShelf> {
     join(dirname(require.resolve('harfbuzzjs/dist/harfbuzz.wasm')), 'harfbuzz-subset.wasm'),
   );
   const subsetter = await createSubsetter(wasm);
+  const known = new Map<string, Uint8Array>();
   return {
     bytes,
     licences: {
-      Naskh: licence(NASKH),
-      Nastaliq: licence(NASTALIQ),
-      Serif: licence(SERIF),
-      Mono: licence(MONO),
+      WarraqNaskh: licence(NASKH),
+      WarraqNastaliq: licence(NASTALIQ),
+      WarraqSerif: licence(SERIF),
+      WarraqMono: licence(MONO),
     },
-    subset: (key, text) => subsetter(bytes[key], text),
+    subset: (key, text) => {
+      const name = `${key} ${text}`;
+      const found = known.get(name) ?? subsetter(bytes[key], text);
+      known.set(name, found);
+      return found;
+    },
   };
 }
 
@@ -126,12 +152,15 @@ export async function webFaces(
     const file = FILES[key];
     const text = letters(file.family, wording);
     if (text === '') continue;
-    const packed = await compress(shelf.subset(key, text));
+    // The module gives a view of its own memory, which its next call overwrites.
+    const packed = Uint8Array.from(await compress(shelf.subset(key, text)));
     const hash = createHash('sha256').update(packed).digest('hex').slice(0, 10);
     const path = `assets/${key.toLowerCase()}-${hash}.woff2`;
     files.push({ path, bytes: packed });
     const range =
-      file.family === 'Naskh' || file.family === 'Nastaliq' ? { unicodeRange: ARABIC_RANGE } : {};
+      file.family === 'WarraqNaskh' || file.family === 'WarraqNastaliq'
+        ? { unicodeRange: ARABIC_RANGE }
+        : {};
     faces.push({ family: file.family, weight: file.weight, style: file.style, path, ...range });
   }
   return { faces, files };
@@ -157,12 +186,16 @@ export function bookFaces(shelf: FaceShelf, wording: Wording): BookFace[] {
 }
 
 /** The distinct characters that a family has to show, in code point order so that bytes do not wander. */
-function letters(family: FaceFile['family'], wording: Wording): string {
+function letters(family: Family, wording: Wording): string {
   const source =
-    family === 'Nastaliq' ? wording.display : family === 'Mono' ? wording.code : wording.text;
+    family === 'WarraqNastaliq'
+      ? wording.display
+      : family === 'WarraqMono'
+        ? wording.code
+        : wording.text;
   const arabic = /[\u0600-\u06ff\u0750-\u077f\u200c\u00ab\u00bb\s.,:()[\]!-]/u;
   const wanted = [...new Set(source)].filter((each) =>
-    family === 'Naskh' || family === 'Nastaliq'
+    family === 'WarraqNaskh' || family === 'WarraqNastaliq'
       ? arabic.test(each)
       : !/[\u0600-\u06ff]/u.test(each),
   );
@@ -170,7 +203,7 @@ function letters(family: FaceFile['family'], wording: Wording): string {
 }
 
 function face(
-  family: FaceFile['family'],
+  family: Family,
   weight: FaceFile['weight'],
   style: FaceFile['style'],
   packageName: string,

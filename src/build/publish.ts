@@ -1,7 +1,7 @@
 /** From a project's folder to a publication: read, check, draw, write. */
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { type Article, plainText } from '../document/index.js';
+import { type Article, type Block, plainText } from '../document/index.js';
 import { buildEditions, type Edition, type EditionArticle } from '../edition/index.js';
 import { type Faces, layoutArticle } from '../layout/index.js';
 import { renderEpub } from '../render/epub/index.js';
@@ -195,6 +195,7 @@ function wordingOf(project: Project, articles: readonly EditionArticle[]): Wordi
   const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
   const typographic = '۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»‹›“”‘’–—…·•↩©\u00a0\u200c';
   const mastheads = articles.map((article) => plainText([article.masthead])).join('');
+  const nameAndVerse = articles.map((article) => displayText(article.masthead)).join('');
   const matter = articles.map((article) => plainText([...article.head, ...article.tail])).join('');
   return {
     text:
@@ -205,9 +206,16 @@ function wordingOf(project: Project, articles: readonly EditionArticle[]): Wordi
       mastheads +
       matter +
       project.catalogue.characters,
-    display: `${mastheads} `,
+    display: `${nameAndVerse} `,
     code: ascii + sources.flatMap((text) => text.match(/`[^`]*`/g) ?? []).join(''),
   };
+}
+
+/** What is set in the display face: the name and the verse. */
+function displayText(masthead: Block): string {
+  if (masthead.kind !== 'masthead') return '';
+  const lines = masthead.lines.filter((line) => line.role === 'name' || line.role === 'verse');
+  return plainText([{ ...masthead, lines }]);
 }
 
 function isWhole(options: PublishOptions): boolean {

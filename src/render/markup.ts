@@ -158,11 +158,8 @@ function renderMasthead(block: Masthead, context: MarkupContext, own: string): s
       const attributes = tongueAttributes(cell.tongue, context);
       return `<p class="masthead-${line.role}"${attributes}>${renderInlines(cell.children, within(context, cell.tongue))}</p>`;
     }
-    const tongue = line.cells.every(
-      (cell) => cell.tongue?.language === line.cells[0]!.tongue?.language,
-    )
-      ? line.cells[0]!.tongue
-      : undefined;
+    // The hemistichs of a bayt run in the verse's own direction, other cells in the masthead's.
+    const tongue = line.role === 'verse' ? line.cells[0]!.tongue : undefined;
     const inner = within(context, tongue);
     const cells = line.cells.map((cell) => {
       const attributes = tongueAttributes(cell.tongue ?? inner.tongue, inner);

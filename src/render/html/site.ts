@@ -76,7 +76,7 @@ function languagePage(
       `${first!.baseUrl}/`,
     ),
   });
-  return { path: 'index.html', bytes: html };
+  return { path: 'index.html', bytes: asHtml(html) };
 }
 
 function frontPage(edition: Edition, templates: TemplateSet, style: SiteFile): SiteFile {
@@ -108,7 +108,7 @@ function frontPage(edition: Edition, templates: TemplateSet, style: SiteFile): S
         .map((article) => card(edition, article)),
     })),
   });
-  return { path: `${edition.name}/index.html`, bytes: html };
+  return { path: `${edition.name}/index.html`, bytes: asHtml(html) };
 }
 
 function articlePage(
@@ -165,7 +165,7 @@ function articlePage(
       },
     ],
   });
-  return { path: `${edition.name}/${article.slug}/index.html`, bytes: html };
+  return { path: `${edition.name}/${article.slug}/index.html`, bytes: asHtml(html) };
 }
 
 /** What every page of an edition has. */
@@ -248,4 +248,9 @@ function picturePath(picture: Picture): string {
 
 function hashOf(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 10);
+}
+
+/** The shared markup is XML; in HTML the slash of a void element says nothing and validators mind it. */
+function asHtml(markup: string): string {
+  return markup.replaceAll(' />', '>');
 }

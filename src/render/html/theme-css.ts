@@ -42,7 +42,9 @@ function roleRule(role: Role, style: RoleStyle): string {
   ];
   const selector = mastheadRoles.includes(role) ? `.masthead-${role}` : `.${role}`;
   const face =
-    style.face === 'nastaliq' ? `\n${selector}:lang(fa){font-family:Nastaliq,Naskh,serif}` : '';
+    style.face === 'nastaliq'
+      ? `\n${selector}:lang(fa){font-family:WarraqNastaliq,WarraqNaskh,serif}`
+      : '';
   return `${selector}{${declarations(style)}}${face}`;
 }
 
