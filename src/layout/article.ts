@@ -8,6 +8,7 @@ import { moved } from './line-items.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout, OutlineEntry, Page, PageItem, RuleItem } from './page.js';
 import { type FilledPage, fillPages } from './pages.js';
+import { inReadingOrder } from './reading-order.js';
 import { type Band, type Strip, spacer, withSpace } from './strip.js';
 import { StructureBuilder } from './structure.js';
 
@@ -75,9 +76,7 @@ function finishPage(context: Context, edition: Edition, filled: FilledPage, numb
   const left = leftEdge(theme, edition.tongue.direction, number);
   const { top } = theme.page.margin;
   const folio = formatInteger(number, edition.tongue.language);
-  const text = filled.placed.flatMap(({ strip, y }) =>
-    strip.items.map((item) => moved(item, 0, y)),
-  );
+  const text = inReadingOrder(filled.placed);
   const beside = furniture(context, edition, folio, number);
   return {
     number,

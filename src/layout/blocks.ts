@@ -144,8 +144,9 @@ function quote(context: Context, block: Quote, frame: Frame, body: ParagraphStyl
   return withSpace(withBand(set, bar), body.size * 0.8, body.size * 0.8);
 }
 
-/** At most this part of the page's height. */
-const TALLEST = 0.55;
+/** A picture takes at most these parts of the column's width and of the page's height. */
+const WIDEST = 0.8;
+const TALLEST = 0.45;
 
 function figure(context: Context, block: Figure, frame: Frame, body: ParagraphStyle): Strip[] {
   const { structure, theme, pictures } = context;
@@ -157,7 +158,11 @@ function figure(context: Context, block: Figure, frame: Frame, body: ParagraphSt
       ? undefined
       : structure.add('Figure', frame.parent, frame.tongue, { alt: block.alt });
   const room = theme.page.height - theme.page.margin.top - theme.page.margin.bottom;
-  const scale = Math.min(frame.width / picture.width, (room * TALLEST) / picture.height, 0.75);
+  const scale = Math.min(
+    (frame.width * WIDEST) / picture.width,
+    (room * TALLEST) / picture.height,
+    0.75,
+  );
   const [width, height] = [picture.width * scale, picture.height * scale];
   const item: PageItem = {
     kind: 'picture',

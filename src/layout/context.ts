@@ -68,6 +68,17 @@ export function resolveStyle(theme: Theme, style: RoleStyle): ParagraphStyle {
   };
 }
 
+/** A role's style for a text of one direction: Latin takes less room in the display face's place. */
+export function resolveStyleFor(theme: Theme, style: RoleStyle, tongue: Tongue): ParagraphStyle {
+  const resolved = resolveStyle(theme, style);
+  if (style.face !== 'nastaliq' || tongue.direction === 'rtl') return resolved;
+  const size = resolved.size * LATIN_DISPLAY.size;
+  return { ...resolved, size, leading: size * LATIN_DISPLAY.leading };
+}
+
+/** Nastaliq hangs from above and needs its height; Latin letters of that size would shout. */
+const LATIN_DISPLAY = { size: 0.62, leading: 1.35 };
+
 /** Running text in a language, at a factor of the text size. */
 export function bodyStyle(theme: Theme, tongue: Tongue, scale: number): ParagraphStyle {
   const size = theme.textSize * scale;

@@ -5,7 +5,13 @@ import {
   type MastheadLine,
   type Tongue,
 } from '../document/index.js';
-import { type Context, type Frame, type ParagraphStyle, resolveStyle } from './context.js';
+import {
+  type Context,
+  type Frame,
+  type ParagraphStyle,
+  resolveStyle,
+  resolveStyleFor,
+} from './context.js';
 import { piecesOf } from './pieces.js';
 import { type Cell, keepAll, rowStrips, type Strip, spacer, withSpace } from './strip.js';
 
@@ -23,7 +29,15 @@ export function mastheadStrips(context: Context, block: Masthead, frame: Frame):
 function lineStrips(context: Context, line: MastheadLine, frame: Frame): Strip[] {
   const { theme } = context;
   const role = theme.roles[line.role];
-  const set = rowStrips(context, cellsOf(context, line, frame, resolveStyle(theme, role)));
+  const set = rowStrips(
+    context,
+    cellsOf(
+      context,
+      line,
+      frame,
+      resolveStyleFor(theme, role, line.cells[0]?.tongue ?? frame.tongue),
+    ),
+  );
   return withSpace(set, theme.textSize * role.before, theme.textSize * role.after);
 }
 

@@ -51,8 +51,14 @@ export function fillPages({ strips, notes, separator, height }: FlowInput): Fill
   /** Notes whose first reference stands in the group. */
   const citedBy = (group: readonly Strip[]): number[] =>
     [...new Set(group.flatMap((strip) => strip.notes))].filter((note) => !cited.has(note));
+  /** What stays together at the foot; what no page's foot can hold parts where it must. */
+  const noteGroups = (note: number): Strip[][] =>
+    groupsOf(notes[note]!).flatMap((group) => {
+      const whole = separator.height + heightWith({ strips: [], height: 0 }, group) <= height;
+      return whole ? [group] : group.map((strip) => [strip]);
+    });
   const fits = (group: readonly Strip[]): boolean => {
-    const fresh = waiting.length > 0 ? [] : citedBy(group).map((note) => groupsOf(notes[note]!));
+    const fresh = waiting.length > 0 ? [] : citedBy(group).map(noteGroups);
     // All notes but the last stand here whole, the last begins here.
     const needed = fresh.flatMap((each, index) =>
       index === fresh.length - 1 ? each.slice(0, 1) : each,
@@ -62,15 +68,17 @@ export function fillPages({ strips, notes, separator, height }: FlowInput): Fill
   const queue = (group: readonly Strip[]): void => {
     for (const note of citedBy(group)) {
       cited.add(note);
-      waiting.push(...groupsOf(notes[note]!));
+      waiting.push(...noteGroups(note));
       // A note may refer to notes of its own.
       queue(notes[note]!);
     }
   };
   const place = (group: readonly Strip[]): void => {
     push(text, group);
+    // A note that runs on from another page has its share already; the rest is the text's.
+    const runsOn = waiting.length > 0;
     queue(group);
-    drain(height - text.height);
+    if (!runsOn) drain(height - text.height);
   };
   /** Sets what waits, as long as the foot is no higher than `room`. */
   const drain = (room: number): void => {
@@ -78,6 +86,7 @@ export function fillPages({ strips, notes, separator, height }: FlowInput): Fill
   };
   /** Ends the page and begins the next one, that `next` is to stand on; undefined: only notes are left. */
   const turn = (next: readonly Strip[] | undefined): void => {
+    drain(height - text.height);
     pages.push({ placed: [...placed(text, 0), ...placedFoot(foot, separator, height)] });
     text = { strips: [], height: 0 };
     foot = { strips: [], height: 0 };

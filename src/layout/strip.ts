@@ -4,7 +4,7 @@
  * leaves its strip, so lines cannot collide.
  */
 import type { Direction, Tongue } from '../document/index.js';
-import { type Line, type Piece, type TextStyle, typesetParagraph } from '../typeset/index.js';
+import { type Line, type Piece, typesetParagraph } from '../typeset/index.js';
 import type { Context, ParagraphStyle, Tag } from './context.js';
 import { inkOf } from './ink.js';
 import { lineItems } from './line-items.js';
@@ -33,6 +33,8 @@ export interface Strip {
   readonly marks: readonly string[];
   /** Outermost first. */
   readonly bands: readonly Band[];
+  /** Lines of one row of cells share the id; how many of the last items belong to each cell. */
+  readonly row?: { readonly id: object; readonly columns: readonly number[] };
   readonly outline?: { readonly title: string; readonly level: number };
   /** Set again at the head of a page that begins with this strip: a table's header. */
   readonly repeat?: readonly Strip[];
@@ -61,26 +63,32 @@ export function paragraphStrips(context: Context, cell: Cell): Strip[] {
 
 /** Paragraphs side by side, such as the cells of a table: a strip for each line of the tallest. */
 export function rowStrips(context: Context, cells: readonly Cell[]): Strip[] {
-  const columns = cells.map((cell) => ({ cell, box: boxOf(cell), ...setCell(context, cell) }));
+  const columns = cells.map((cell) => ({
+    cell,
+    box: boxOf(context, cell),
+    ...setCell(context, cell),
+  }));
   const count = Math.max(1, ...columns.map(({ lines }) => lines.length));
+  const id = {};
   const box = {
     above: Math.max(...columns.map((column) => column.box.above)),
     below: Math.max(...columns.map((column) => column.box.below)),
   };
   return Array.from({ length: count }, (_, index) => {
-    const present = columns.flatMap(({ cell, text, lines }) => {
-      const line = lines[index];
-      return line ? [{ cell, text, line }] : [];
-    });
+    const present = columns.flatMap(({ lines }) => lines[index] ?? []);
     // The leading is even; only ink that would leave the strip makes it higher.
-    const ink = present.map(({ line }) => lineInk(line));
+    const ink = present.map(lineInk);
     const above = Math.max(box.above, ...ink.map((each) => each.above));
     const below = Math.max(box.below, ...ink.map((each) => each.below));
-    const items = present.flatMap(({ cell, text, line }) => lineItems(text, line, cell.x, above));
-    const tags = present.flatMap(({ line }) => line.runs.map((run) => run.tag));
+    const items = columns.map(({ cell, text, lines }) => {
+      const line = lines[index];
+      return line ? lineItems(text, line, cell.x, above) : [];
+    });
+    const tags = present.flatMap((line) => line.runs.map((run) => run.tag));
     const notes = [...new Set(tags.flatMap((tag) => (tag.note === undefined ? [] : [tag.note])))];
     return {
-      ...spacer(above + below, items),
+      ...spacer(above + below, items.flat()),
+      row: { id, columns: items.map((each) => each.length) },
       baseline: above,
       notes,
       marks: notes.map((note) => `ref-${note + 1}`),
@@ -155,10 +163,10 @@ interface Box {
  * Points above and below the baseline that every line of the cell has: the leading of its style, or
  * the ascent and descent of its own face where they need more (Nastaliq), the face in the middle.
  */
-function boxOf({ style, pieces }: Cell): Box {
-  const first = firstStyle(pieces);
-  if (!first) return { above: style.leading * 0.7, below: style.leading * 0.3 };
-  const { font, scale } = first.fonts[0]!;
+function boxOf(context: Context, { style, tongue }: Cell): Box {
+  // The cell's language decides, not its first word: a paragraph may begin with a foreign name.
+  const own = context.wardrobe(tongue, { ...style, emphasis: false });
+  const { font, scale } = own.fonts[0]!;
   const [ascent, descent] = [font.ascent * style.size * scale, font.descent * style.size * scale];
   const half = Math.max(0, style.leading - ascent - descent) / 2;
   return { above: ascent + half, below: descent + half };
@@ -174,13 +182,4 @@ function lineInk(line: Line<Tag>): Box {
       below = Math.max(below, ink.below * size - up);
     }
   return { above, below };
-}
-
-function firstStyle(pieces: readonly Piece<Tag>[]): TextStyle | undefined {
-  for (const piece of pieces) {
-    if (piece.kind === 'text') return piece.style;
-    const inner = piece.kind === 'isolate' ? firstStyle(piece.pieces) : undefined;
-    if (inner) return inner;
-  }
-  return undefined;
 }

@@ -99,7 +99,8 @@ function asArtifact(strip: Strip): Strip {
     if (item.kind === 'link') return [];
     return [item.kind === 'rule' ? item : { ...item, owner: 'artifact' }];
   });
-  return { ...strip, items, notes: [], marks: [] };
+  const { row: _, ...rest } = strip;
+  return { ...rest, items, notes: [], marks: [] };
 }
 
 interface Columns {

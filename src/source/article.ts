@@ -1,5 +1,14 @@
 import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
-import { type Article, type Inline, type Note, type Picture, tongueOf } from '../document/index.js';
+import {
+  type Article,
+  type Block,
+  type Inline,
+  type Note,
+  type Picture,
+  tongueOf,
+  walkBlocks,
+  walkInlines,
+} from '../document/index.js';
 import { tongueFor } from '../locale/index.js';
 import { readFields } from './article-fields.js';
 import { checkPicture, readBlocks } from './blocks.js';
@@ -21,9 +30,9 @@ export interface ArticleSource {
   readonly pictures: ReadonlyMap<string, Picture>;
 }
 
-/** One million characters is a book, not an article; a line of 100,000 is a slip of a converter. */
+/** One million characters is a book, not an article; a line of 20,000 is a slip of a converter. */
 const LONGEST_TEXT = 1_000_000;
-const LONGEST_LINE = 100_000;
+const LONGEST_LINE = 20_000;
 
 /** Reads one language version; the value is undefined when it cannot stand as an article. */
 export function parseArticle(source: ArticleSource): Checked<Article | undefined> {
@@ -69,6 +78,7 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
       'write it below the front matter',
     );
   reportLostLinks(reader);
+  checkFragments(reader, body, notes);
   if (frontMatter?.image !== undefined) {
     reader.cursor = bodyStart;
     checkLeadPicture(reader, frontMatter.image, frontMatter.spans.image ?? { start: 0, end: 0 });
@@ -103,12 +113,12 @@ function readLine(reader: Reader, text: string, span: Span): Inline[] {
 }
 
 function checkSize(file: SourceFile): Diagnostic[] {
-  const longest = /[^\n]{100001}/.exec(file.text);
+  const longest = longLine(file.text);
   const nested =
     /^(?:[ \t]*>){33}/m.exec(file.text) ??
     /^[ \t]{200}[ \t]*[-+*\d]/m.exec(file.text) ??
     /[[(]{400}/.exec(file.text);
-  if (file.text.length <= LONGEST_TEXT && !longest && !nested) return [];
+  if (file.text.length <= LONGEST_TEXT && longest === undefined && !nested) return [];
   const [message, hint, start] =
     file.text.length > LONGEST_TEXT
       ? [
@@ -116,11 +126,11 @@ function checkSize(file: SourceFile): Diagnostic[] {
           'part it into several articles',
           0,
         ]
-      : longest
+      : longest !== undefined
         ? [
             `a line has more than ${LONGEST_LINE} characters`,
             'part it into paragraphs, with an empty line between them',
-            longest.index,
+            longest,
           ]
         : [
             'lists, quotations or brackets are nested too deeply',
@@ -137,6 +147,17 @@ function checkSize(file: SourceFile): Diagnostic[] {
       hints: [hint],
     },
   ];
+}
+
+/** Where the first line begins that is too long; a loop, since a pattern would take quadratic time. */
+function longLine(text: string): number | undefined {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    const stop = end < 0 ? text.length : end;
+    if (stop - start > LONGEST_LINE) return start;
+    start = stop + 1;
+  }
+  return undefined;
 }
 
 /** Definitions at any depth, in the order of the text. */
@@ -218,6 +239,31 @@ function definitionPlace(reader: Reader, definition: FootnoteDefinition, bodySta
 
 function plainTokens(tokens: readonly Token[]): string {
   return tokens.map((token) => token.raw).join(' ');
+}
+
+/** A link within the article has to lead to one of its headings. */
+function checkFragments(reader: Reader, body: readonly Block[], notes: readonly Note[]): void {
+  const blocks = [...body, ...notes.flatMap((note) => note.blocks)];
+  const ids = new Set<string>();
+  walkBlocks(blocks, (block) => {
+    if (block.kind === 'heading') ids.add(block.id);
+  });
+  walkInlines(blocks, (inline) => {
+    if (inline.kind !== 'link' || !inline.href.startsWith('#') || ids.has(inline.href.slice(1)))
+      return;
+    const hint =
+      ids.size === 0
+        ? 'the article has no headings to lead to'
+        : `headings are counted: #s-1 to #s-${ids.size}`;
+    report(
+      reader,
+      'error',
+      'md-002',
+      `nothing here is called “${inline.href}”`,
+      inline.span ?? { start: 0, end: 0 },
+      hint,
+    );
+  });
 }
 
 /** One warning for all of them, since an agency's text can have fifty. */

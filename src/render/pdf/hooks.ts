@@ -20,6 +20,7 @@ interface PdfPage {
 
 interface NameTree {
   add(name: string, value: unknown): void;
+  _compareKeys(a: string, b: string): number;
 }
 
 interface Insides {
@@ -77,10 +78,15 @@ export function openDocument(facts: DocumentFacts): Writer {
   return document;
 }
 
-/** The destination tree of the catalogue. */
+/**
+ * The destination tree of the catalogue. Its names are ASCII and sorted by their bytes, as readers
+ * search them (ISO 32000-1 §7.9.6); pdfkit would sort them by the locale of the machine.
+ */
 export function namedDestinations(document: Writer): NameTree {
   const names = document._root.data.Names as PdfReference;
-  return names.data.Dests as NameTree;
+  const tree = names.data.Dests as NameTree;
+  tree._compareKeys = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  return tree;
 }
 
 /** Replaces pdfkit's metadata by a packet of ours. */
@@ -108,6 +114,7 @@ function checkHooks(document: Writer): void {
     typeof document.endMarkings === 'function' &&
     typeof document._addColorOutputIntent === 'function' &&
     typeof (names?.Dests as NameTree | undefined)?.add === 'function' &&
+    typeof (names?.Dests as NameTree | undefined)?._compareKeys === 'function' &&
     document._root.data.ViewerPreferences !== undefined;
   if (!held) throw new Error('pdfkit is not 0.20.2: its inside has moved, see render/pdf/hooks.ts');
 }

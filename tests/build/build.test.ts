@@ -1,0 +1,272 @@
+/** The whole program in a folder of its own: what it publishes, and what it says. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli.js';
+import { frontMatter } from '../support/house.js';
+
+const ROOT = process.cwd();
+const article = `${frontMatter('A title')}Some words (کابل).\n`;
+const made: string[] = [];
+
+/** A paper of its own, with these articles. */
+function paper(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'warraq-'));
+  made.push(root);
+  for (const name of ['site.yaml', 'templates', 'locales'])
+    cpSync(join(ROOT, name), join(root, name), { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+afterAll(() => {
+  for (const root of made) rmSync(root, { recursive: true, force: true });
+});
+
+async function warraq(
+  root: string,
+  ...argv: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const code = await run(argv, {
+    cwd: root,
+    print: (text) => {
+      out += text;
+    },
+    complain: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort();
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const path of filesOf(folder)) hash.update(path).update(readFileSync(join(folder, path)));
+  return hash.digest('hex');
+}
+
+describe('warraq build', () => {
+  test('publishes both editions in three formats, and an article of one language in both', async () => {
+    const root = paper({ 'articles/2023/one/en.md': article });
+    const { code, err } = await warraq(root, 'build');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const files = filesOf(join(root, 'dist'));
+    for (const edition of ['fa', 'en'])
+      for (const name of ['index.html', 'one/index.html', 'one/one.pdf', 'one/one.epub'])
+        expect(files).toContain(`${edition}/${name}`);
+    expect(files).toContain('index.html');
+    expect(
+      files
+        .filter((path) => path.endsWith('.woff2'))
+        .every((path) => statSync(join(root, 'dist', path)).size > 500),
+    ).toBe(true);
+  });
+
+  test('gives the same bytes from another folder, in another time zone and language', async () => {
+    const root = paper({
+      'articles/one/en.md': article,
+      'articles/one/fa.md': article.replace('A title', 'عنوان'),
+    });
+    expect((await warraq(root, 'build')).code).toBe(0);
+    const first = hashOf(join(root, 'dist'));
+    rmSync(join(root, 'dist'), { recursive: true });
+    if (!existsSync('.warraq/lib/cli.js')) execFileSync('npm', ['run', '--silent', 'compile']);
+    execFileSync(process.execPath, [join(ROOT, '.warraq/lib/cli.js'), 'build'], {
+      cwd: join(root, 'articles', 'one'),
+      env: { ...process.env, TZ: 'Pacific/Kiritimati', LANG: 'fa_AF.UTF-8', LC_ALL: 'fa_AF.UTF-8' },
+    });
+    expect(hashOf(join(root, 'dist'))).toBe(first);
+  });
+
+  test('says every fault at once, exits 1, and leaves the last publication untouched', async () => {
+    const root = paper({ 'articles/one/en.md': article });
+    expect((await warraq(root, 'build')).code).toBe(0);
+    const before = hashOf(join(root, 'dist'));
+    writeFileSync(
+      join(root, 'articles/one/en.md'),
+      article.replace('Some words', '<b>Some</b> ![x](no.png)'),
+    );
+    mkdirSync(join(root, 'articles/two'));
+    writeFileSync(
+      join(root, 'articles/two/fa.md'),
+      '---\ntitle: x\ndate: 2023-02-30\nsection: nowhere\n---\n\nText\n',
+    );
+    const { code, err } = await warraq(root, 'build');
+    expect(code).toBe(1);
+    for (const place of [
+      'articles/one/en.md:8:1: error md-001',
+      'articles/one/en.md:8:13: error md-005',
+      'articles/two/fa.md:3:7: error fm-003',
+      'articles/two/fa.md:4:10: error fm-009',
+    ])
+      expect(err).toContain(place);
+    expect(hashOf(join(root, 'dist'))).toBe(before);
+  });
+
+  test('names the faults of folders, file names and pictures', async () => {
+    const root = paper({
+      'articles/one/en.md': article,
+      'articles/nested/one/en.md': article,
+      'articles/one/xx.md': article,
+      'articles/loose.md': article,
+      'articles/Bad Name/en.md': article,
+      'articles/pictures/en.md': `${article}\n![A map.](map.webp)\n`,
+      'articles/pictures/map.webp': 'RIFF',
+    });
+    const { code, err } = await warraq(root, 'check');
+    expect(code).toBe(1);
+    for (const fault of ['art-001', 'art-002', 'art-003', 'art-004', 'art-006'])
+      expect(err).toContain(`error ${fault}`);
+  });
+
+  test('reads no picture through a link that leads out of the folder', async () => {
+    const root = paper({ 'articles/one/en.md': `${article}\n![A secret.](secret.png)\n` });
+    symlinkSync(
+      join(ROOT, 'articles/2024-03-20-nowruz-calendar/months.png'),
+      join(root, 'articles/one/secret.png'),
+    );
+    const { code, err } = await warraq(root, 'build');
+    expect(code).toBe(1);
+    expect(err).toContain('there is no picture “secret.png”');
+  });
+
+  test('names a character that no face has, with its place', async () => {
+    const root = paper({ 'articles/one/en.md': article.replace('words', 'wor漢ds') });
+    const { code, err } = await warraq(root, 'build');
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'articles/one/en.md:8:9: error pdf-001: no face has the character “漢” (U+6F22)',
+    );
+    expect(existsSync(join(root, 'dist'))).toBe(false);
+  });
+
+  test('names faults of site.yaml, the theme, a locale and a template together', async () => {
+    const root = paper({ 'articles/one/en.md': article });
+    const edit = (path: string, from: string, to: string) => {
+      const text = readFileSync(join(root, path), 'utf8');
+      expect(text).toContain(from);
+      writeFileSync(join(root, path), text.replace(from, to));
+    };
+    edit('site.yaml', 'url:', 'ulr:');
+    edit('templates/theme.yaml', 'textSize: 11.5', 'textSize: big');
+    edit('locales/fa/common.json', '"فهرست"', '"Contents"');
+    const first = await warraq(root, 'check');
+    expect(first.code).toBe(1);
+    for (const place of [
+      'site.yaml:3:1: error site-001',
+      'templates/theme.yaml:26:11: error theme-001',
+      'locales/fa/common.json:4:',
+    ])
+      expect(first.err).toContain(place);
+    edit('site.yaml', 'ulr:', 'url:');
+    edit('templates/theme.yaml', 'textSize: big', 'textSize: 11.5');
+    edit('locales/fa/common.json', '"Contents"', '"فهرست"');
+    edit('templates/html/article.hbs', '{{{body}}}', '{{{bodi}}}');
+    const second = await warraq(root, 'build');
+    expect(second.code).toBe(1);
+    expect(second.err).toContain('templates/html/article.hbs:');
+    expect(second.err).toContain('did you mean “body”?');
+  });
+
+  test('takes away what it made before, and never what it did not make', async () => {
+    const root = paper({ 'articles/one/en.md': article, 'articles/two/en.md': article });
+    expect((await warraq(root, 'build')).code).toBe(0);
+    writeFileSync(join(root, 'dist/robots.txt'), 'User-agent: *\n');
+    rmSync(join(root, 'articles/two'), { recursive: true });
+    expect((await warraq(root, 'build')).code).toBe(0);
+    const files = filesOf(join(root, 'dist'));
+    expect(files).toContain('robots.txt');
+    expect(files.some((path) => path.includes('two'))).toBe(false);
+  });
+
+  test('publishes one format of one article beside the others, and drafts only when asked', async () => {
+    const root = paper({
+      'articles/one/en.md': article,
+      'articles/two/en.md': article.replace('section:', 'draft: true\nsection:'),
+    });
+    expect((await warraq(root, 'build')).code).toBe(0);
+    expect(filesOf(join(root, 'dist')).some((path) => path.includes('two'))).toBe(false);
+    rmSync(join(root, 'dist/en/one/one.pdf'));
+    expect(
+      (await warraq(root, 'build', 'articles/one', '--format', 'pdf', '--edition', 'en')).code,
+    ).toBe(0);
+    expect(existsSync(join(root, 'dist/en/one/one.pdf'))).toBe(true);
+    expect((await warraq(root, 'build', '--drafts')).code).toBe(0);
+    expect(existsSync(join(root, 'dist/fa/two/two.epub'))).toBe(true);
+  });
+
+  test('finds the last publication again after a swap that was cut short', async () => {
+    const root = paper({ 'articles/one/en.md': article });
+    expect((await warraq(root, 'build')).code).toBe(0);
+    const before = hashOf(join(root, 'dist'));
+    cpSync(join(root, 'dist'), join(root, 'dist.previous'), { recursive: true });
+    rmSync(join(root, 'dist'), { recursive: true });
+    mkdirSync(join(root, 'dist.staging'));
+    expect((await warraq(root, 'build')).code).toBe(0);
+    expect(hashOf(join(root, 'dist'))).toBe(before);
+    expect(existsSync(join(root, 'dist.previous'))).toBe(false);
+  });
+});
+
+describe('the other commands', () => {
+  test('import writes an article, and never over one', async () => {
+    const root = paper({ 'letter.txt': readFileSync('tests/import/globetrotter.txt') });
+    const first = await warraq(root, 'import', 'letter.txt');
+    expect(first.code).toBe(0);
+    expect(first.out).toContain('wrote articles/2023-05-12-taliban-islamic-state/en.md');
+    expect((await warraq(root, 'build')).code).toBe(0);
+    const second = await warraq(root, 'import', 'letter.txt');
+    expect(second.code).toBe(1);
+    expect(second.err).toContain('is there already');
+  });
+
+  test('new makes a draft, status says what is lacking', async () => {
+    const root = paper({ 'articles/one/en.md': article });
+    expect((await warraq(root, 'new', '2024-01-01-word', '--language', 'fa')).out).toContain(
+      'articles/2024-01-01-word/fa.md',
+    );
+    expect((await warraq(root, 'status')).out).toContain('one  en  lacks fa-AF');
+  });
+
+  test('a slip of the hand is answered in words', async () => {
+    const root = paper({});
+    const cases: [string[], string][] = [
+      [['bild'], 'there is no command “bild”'],
+      [['build', '--format', 'docx'], 'there is no format “docx”'],
+      [['build', '--colour'], 'colour'],
+      [['import'], 'name one document'],
+      [['import', 'nowhere.txt'], 'there is no file nowhere.txt'],
+      [['new', 'Bad Name'], 'name the article with small Latin letters'],
+    ];
+    for (const [argv, words] of cases) {
+      const { code, err } = await warraq(root, ...argv);
+      expect({ argv, code }).toEqual({ argv, code: 1 });
+      expect(err).toContain(words);
+    }
+    expect((await warraq(tmpdir(), 'build')).err).toContain('there is no site.yaml');
+    expect((await warraq(root, '--help')).code).toBe(0);
+  });
+});

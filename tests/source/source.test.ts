@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { SourceFile } from '../../src/diagnostics/index.js';
+import { isolateForeign, plainText, tongueOf } from '../../src/document/index.js';
+import { tongueFor } from '../../src/locale/index.js';
+import { parseYamlFile, readDate } from '../../src/source/index.js';
+import { frontMatter, parse } from '../support/house.js';
+
+const persian = tongueFor('fa-AF');
+const english = tongueFor('en');
+
+describe('a date', () => {
+  const ok: [string, string][] = [
+    ['2023-05-12', '2023-5-12'],
+    ['12.05.2023', '2023-5-12'],
+    ['۲۲ ثور ۱۴۰۲', '2023-5-12'],
+    ['1402-02-22 (sh)', '2023-5-12'],
+    ['۱۲.۰۵.۲۰۲۳', '2023-5-12'],
+    ['۳۰ حوت ۱۴۰۳', '2025-3-20'],
+    ['2024-02-29', '2024-2-29'],
+  ];
+  test.each(ok)('%s is read', (text, wanted) => {
+    const read = readDate(text);
+    expect('date' in read && `${read.date.year}-${read.date.month}-${read.date.day}`).toBe(wanted);
+  });
+  const wrong: [string, string][] = [
+    ['2023-02-30', 'impossible'],
+    ['31.04.2023', 'impossible'],
+    ['۳۰ حوت ۱۴۰۲', 'impossible'],
+    ['۳۲ حمل ۱۴۰۲', 'impossible'],
+    ['tomorrow', 'impossible'],
+    ['1402-02-22', 'ambiguous'],
+    ['10/5/2023', 'ambiguous'],
+    ['05-12-2023', 'ambiguous'],
+  ];
+  test.each(wrong)('%s is %s', (text, fault) => {
+    expect(readDate(text)).toMatchObject({ fault });
+  });
+});
+
+describe('runs of the other language', () => {
+  const show = (text: string, tongue: typeof persian) =>
+    isolateForeign(text, tongue)
+      .map((inline) =>
+        inline.kind === 'isolate'
+          ? `[${plainText([inline])}]${inline.language ?? ''}`
+          : plainText([inline]),
+      )
+      .join('|');
+  const cases: [string, typeof persian, string][] = [
+    ['گروه (IS-K) را', persian, 'گروه (|[IS-K]en|) را'],
+    ['در «AP News» آمد', persian, 'در «|[AP News]en|» آمد'],
+    ['سال U.S. گفت', persian, 'سال |[U.S.]en| گفت'],
+    ['نشانی www.example.org است.', persian, 'نشانی |[www.example.org]| است.'],
+    ['به a@example.org.', persian, 'به |[a@example.org]|.'],
+    ['روز 2023-05-12 بود', persian, 'روز |[2023-05-12]| بود'],
+    ['EPUB 3 و', persian, '[EPUB 3]en| و'],
+    ['۱۲ ثور', persian, '۱۲ ثور'],
+    ['the word «کتاب‌ها» is', english, 'the word |[«کتاب‌ها»]fa-AF| is'],
+    ['(گزارش) on', english, '(|[گزارش]fa-AF|) on'],
+    ['می‌شود، نمی‌دانم', english, '[می‌شود، نمی‌دانم]fa-AF'],
+    ['plain words, 3.5%', english, 'plain words, 3.5%'],
+  ];
+  test.each(cases)('%s', (text, tongue, wanted) => {
+    expect(show(text, tongue)).toBe(wanted);
+  });
+
+  test('lose no character, whatever the text', () => {
+    const letters = fc.constantFrom(...'abC 12۳۴،.()«»-کتاب‌ها@/:$%');
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 60 }), fc.boolean(), (parts, rtl) => {
+        const text = parts.join('');
+        expect(plainText(isolateForeign(text, rtl ? persian : english))).toBe(text);
+      }),
+    );
+  });
+
+  test('a block in the other language has its own tongue', () => {
+    expect(tongueOf('This is English (کابل).', persian)).toEqual(english);
+    expect(tongueOf('این بند به زبان فارسی نوشته شده است (Kabul).', english)).toEqual(persian);
+    expect(tongueOf('Kabul شهری است در افغانستان که', persian)).toBeUndefined();
+    expect(tongueOf('۱۲۳', english)).toBeUndefined();
+  });
+});
+
+describe('an article', () => {
+  test('keeps the place of what is wrong, inside lists too', () => {
+    const text = `${frontMatter('T')}- one\n- two <b>x</b>\n`;
+    const { diagnostics } = parse('articles/a/en.md', text);
+    expect(diagnostics.map((each) => text.slice(each.span!.start, each.span!.end))).toEqual([
+      '<b>',
+      '</b>',
+    ]);
+  });
+
+  test('numbers notes by their first reference', () => {
+    const { article } = parse(
+      'articles/a/en.md',
+      `${frontMatter('T')}A[^z] B[^a] C[^z]\n\n[^a]: second\n\n[^z]: first\n`,
+    );
+    expect(article!.notes.map((note) => plainText(note.blocks).trim())).toEqual([
+      'first',
+      'second',
+    ]);
+  });
+
+  test('reads a thing once: a marker in front matter values is text', () => {
+    const { article } = parse('articles/a/en.md', `${frontMatter("It''s: a #title")}Text.\n`);
+    expect(article!.frontMatter.title).toBe("It's: a #title");
+  });
+
+  test('never throws, and says nothing outside of the file', () => {
+    const piece = fc.constantFrom(
+      '---\n',
+      'title: x\n',
+      'date: 2023-05-12\n',
+      '# ',
+      '> ',
+      '- ',
+      '1. ',
+      '[^1]',
+      '[^1]: ',
+      '`',
+      '```verse\n',
+      '|a|b|\n|-|-|\n',
+      '![',
+      '](',
+      ')',
+      '<b>',
+      '&amp;',
+      '*',
+      '**',
+      '\n',
+      '\n\n',
+      '    ',
+      'می‌روم ',
+      '\u202e',
+      '\u0000',
+      'x ',
+      '\\',
+      '{{',
+      '\ud800',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.boolean(), (parts, whole) => {
+        const text = (whole ? frontMatter('T') : '') + parts.join('');
+        const { diagnostics } = parse('articles/a/fa.md', text);
+        for (const { span } of diagnostics)
+          if (span)
+            expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const hostile: [string, string][] = [
+    ['a line of five million characters', `${frontMatter('T')}${'ا'.repeat(5_000_000)}`],
+    ['thirty thousand quotation marks', `${frontMatter('T')}${'>'.repeat(30_000)} x`],
+    ['a hundred thousand brackets', `${frontMatter('T')}${'['.repeat(99_000)}`],
+    ['many stars', `${frontMatter('T')}${'*a '.repeat(20_000)}`],
+    ['a YAML bomb', '---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nText\n'],
+  ];
+  test.each(hostile)('%s is refused or read in time', (_name, text) => {
+    const before = performance.now();
+    parse('articles/a/en.md', text);
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  test('front matter in JavaScript is refused and never run', () => {
+    (globalThis as Record<string, unknown>).warraqRan = false;
+    const { article, diagnostics } = parse(
+      'articles/a/en.md',
+      '---js\n{ title: (globalThis.warraqRan = true, "x") }\n---\nText\n',
+    );
+    expect(article).toBeUndefined();
+    expect(diagnostics.map((each) => each.code)).toContain('fm-005');
+    expect((globalThis as Record<string, unknown>).warraqRan).toBe(false);
+  });
+});
+
+test('YAML keeps dates as text and says where its faults are', () => {
+  const good = parseYamlFile(new SourceFile('site.yaml', 'date: 2023-05-12\n'));
+  expect(good.value).toMatchObject({ entries: [{ key: 'date', value: { value: '2023-05-12' } }] });
+  const file = new SourceFile('site.yaml', 'a: 1\na: 2\n');
+  const { diagnostics } = parseYamlFile(file);
+  expect(diagnostics.map((each) => file.position(each.span!.start).line)).toEqual([2]);
+});
