@@ -109,8 +109,8 @@ function readPictures(
               file,
               ['save a smaller copy, 2000 pixels wide at most'],
             )
-          : fault('art-004', 'the picture is neither PNG nor JPEG', file, [
-              'save it as PNG or JPEG: every e-reader can show those',
+          : fault('art-004', 'the picture is neither a PNG nor a JPEG in screen colours', file, [
+              'save it as PNG or JPEG (RGB, not CMYK): every e-reader can show those',
             ]),
       );
       continue;

@@ -29,6 +29,8 @@ function jpegSize(bytes: Uint8Array): Size | undefined {
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1]!;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    // Four components are the inks of a press: browsers guess their colours and PDF/A forbids them here.
+    if (isFrame && bytes[at + 9] === 4) return undefined;
     if (isFrame)
       return {
         mediaType: 'image/jpeg',

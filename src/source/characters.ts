@@ -12,7 +12,7 @@ const OFFENCES: readonly Offence[] = [
   {
     code: 'md-014',
     pattern: /\ufffd+|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    what: 'bytes that are not UTF-8',
+    what: 'a character that is not UTF-8',
     hint: 'save the file as UTF-8 and write the lost letters again',
   },
   {
