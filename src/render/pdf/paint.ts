@@ -21,40 +21,96 @@ export interface PaintContext {
   readonly picture: (key: string) => Uint8Array;
 }
 
-/** Paints the items in the order of reading; neighbours of one owner share one mark. */
+/**
+ * Paints the items of a page, each line from left to right.
+ *
+ * Readers rebuild a line from the order in which it was painted, and expect that to be the order in
+ * which it is seen. The structure tree keeps the order of reading: its marks are made in that order.
+ */
 export function paintPage(context: PaintContext, page: Page): void {
-  const { document } = context;
-  let open: Owner | undefined;
+  const { document, structure } = context;
+  const stretches = stretchesOf(page);
+  const marks = new Map<Stretch, number>();
+  for (const stretch of [...stretches].sort((a, b) => a.first - b.first))
+    if (stretch.owner !== 'artifact') marks.set(stretch, structure.mark(stretch.owner));
+  for (const stretch of stretches) {
+    const mark = marks.get(stretch);
+    document.addContent(mark === undefined ? '/Artifact BMC' : `/Span <</MCID ${mark}>> BDC`);
+    for (const index of stretch.items) paintItem(context, page, index);
+    document.addContent('EMC');
+  }
+  for (const item of page.items) if (item.kind === 'link') annotate(context, page, item);
+}
+
+/** Neighbours of one owner, both in reading and on the page: what one mark can hold. */
+interface Stretch {
+  readonly owner: Owner;
+  /** The first of its items in the order of reading. */
+  first: number;
+  /** In the order of painting. */
+  readonly items: number[];
+}
+
+function stretchesOf(page: Page): Stretch[] {
+  const stretches: Stretch[] = [];
+  let last = -2;
+  for (const index of paintingOrder(page)) {
+    const item = page.items[index]!;
+    if (item.kind === 'link') continue;
+    const owner = item.kind === 'rule' ? 'artifact' : item.owner;
+    const open = stretches.at(-1);
+    if (open && open.owner === owner && (owner === 'artifact' || Math.abs(index - last) === 1)) {
+      open.items.push(index);
+      open.first = Math.min(open.first, index);
+    } else stretches.push({ owner, first: index, items: [index] });
+    last = index;
+  }
+  return stretches;
+}
+
+/** The items line by line as they are read, and within a line from left to right. */
+function paintingOrder(page: Page): number[] {
+  const order: number[] = [];
+  let line: number[] = [];
   const close = (): void => {
-    if (open !== undefined) document.addContent('EMC');
-    open = undefined;
+    order.push(...line.sort((a, b) => page.items[a]!.x - page.items[b]!.x || a - b));
+    line = [];
   };
   page.items.forEach((item, index) => {
     if (item.kind === 'link') return;
-    const owner = item.kind === 'rule' ? 'artifact' : item.owner;
-    if (owner !== open) {
-      close();
-      const tag =
-        owner === 'artifact'
-          ? '/Artifact BMC'
-          : `/Span <</MCID ${context.structure.mark(owner)}>> BDC`;
-      document.addContent(tag);
-      open = owner;
-    }
-    if (item.kind === 'text')
+    const first = line[0] === undefined ? undefined : page.items[line[0]];
+    const joins =
+      item.kind === 'text' &&
+      first?.kind === 'text' &&
+      Math.abs(first.y - item.y) < item.size * 0.6;
+    if (!joins) close();
+    line.push(index);
+  });
+  close();
+  return order;
+}
+
+function paintItem(context: PaintContext, page: Page, index: number): void {
+  const { document } = context;
+  const item = page.items[index]!;
+  switch (item.kind) {
+    case 'text':
       document.addContent(textOperators(context, item, previousText(page, index, item)));
-    else if (item.kind === 'rule')
+      return;
+    case 'rule':
       document.addContent(
         `${colour(item.colour)} ${n(item.x)} ${n(item.y)} ${n(item.width)} ${n(item.height)} re f`,
       );
-    else
+      return;
+    case 'picture':
       document.image(Buffer.from(context.picture(item.picture)), item.x, item.y, {
         width: item.width,
         height: item.height,
       });
-  });
-  close();
-  for (const item of page.items) if (item.kind === 'link') annotate(context, page, item);
+      return;
+    case 'link':
+      throw new Error('a link is no ink');
+  }
 }
 
 /** What is read just before a run, on its own line. */
