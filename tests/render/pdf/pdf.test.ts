@@ -156,9 +156,11 @@ describe.each(['fa', 'en'])('the PDF of an article with every kind (%s)', (name)
     const numbers = value(follow(file, tree.text, 'ParentTree')!.text, 'Nums');
     expect(numbers).toBeDefined();
     for (const page of pages(file)) {
-      const marks = [...content(file, page).matchAll(/\/MCID (\d+)/g)].map(([, id]) => Number(id));
       // Painted from left to right, numbered in the order of reading: each number once.
-      expect([...marks].sort((a, b) => a - b)).toEqual(marks.map((_, index) => index));
+      const marks = [...content(file, page).matchAll(/\/MCID (\d+)/g)]
+        .map(([, id]) => Number(id))
+        .sort((a, b) => a - b);
+      expect(marks).toEqual(marks.map((_, index) => index));
       const kids = ofType(file, 'StructElem').flatMap((element) =>
         [...element.text.matchAll(/\/Type \/MCR\s+\/Pg (\d+) 0 R\s+\/MCID (\d+)/g)]
           .filter(([, on]) => Number(on) === page.id)
