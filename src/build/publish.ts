@@ -146,7 +146,18 @@ async function draw(
         files.push({ path: `${base}.epub`, bytes: book.value });
       }
     }
-  return { files, diagnostics };
+  return { files, diagnostics: onlyOnce(diagnostics) };
+}
+
+/** An article stands in every edition; what is wrong with it is said once. */
+function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const said = new Set<string>();
+  return diagnostics.filter(({ code, message, file, span }) => {
+    const key = `${code} ${file.path} ${span?.start} ${message}`;
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  });
 }
 
 /** A missing character is the writer's to mend: said with its place in the article, or in `site.yaml`. */

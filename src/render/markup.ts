@@ -26,6 +26,8 @@ export interface MarkupContext {
     readonly height: number;
   };
   readonly notes: readonly Note[];
+  /** How often each note was referred to so far; filled while rendering, one map a document. */
+  readonly references: Map<string, number>;
   readonly words: {
     readonly notes: string;
     readonly noteNumber: string;
@@ -269,15 +271,23 @@ function renderLink(href: string, title: string | undefined, children: string): 
 function renderReference(id: string, context: MarkupContext): string {
   const note = context.notes.find((each) => each.id === id);
   if (!note?.label) throw new Error(`a reference to ${id}, which is no note of the article`);
+  const count = (context.references.get(id) ?? 0) + 1;
+  context.references.set(id, count);
+  // The way back leads to the first reference; a second one needs an id of its own.
+  const own = count === 1 ? referenceId(id) : `${referenceId(id)}-${count}`;
   const label = escapeAttribute(context.words.noteNumber.replace('{{number}}', note.label));
   const type = context.flavour === 'epub' ? ' epub:type="noteref"' : '';
-  return `<sup class="reference"><a href="#${id}" id="${id.replace('note', 'ref')}" role="doc-noteref" aria-label="${label}"${type}>${escapeText(note.label)}</a></sup>`;
+  return `<sup class="reference"><a href="#${id}" id="${own}" role="doc-noteref" aria-label="${label}"${type}>${escapeText(note.label)}</a></sup>`;
+}
+
+function referenceId(note: string): string {
+  return note.replace('note', 'ref');
 }
 
 /** The way back stands at the end of the note's last paragraph. */
 function renderNote(note: Note, context: MarkupContext): string {
   const inner = within(context, note.tongue);
-  const back = ` <a class="back" href="#${note.id.replace('note', 'ref')}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>↩</a>`;
+  const back = ` <a class="back" href="#${referenceId(note.id)}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>↩</a>`;
   const label = `<span class="label">${escapeText(note.label ?? '')}.</span>`;
   const type = context.flavour === 'epub' ? ' epub:type="footnote"' : '';
   const element = context.flavour === 'epub' ? 'aside' : 'div';

@@ -12,7 +12,7 @@ image: map.png
 `;
 
 export const EVERY_KIND = {
-  en: `${frontMatter('Every kind', MORE)}A paragraph with *emphasis*, **strong**, \`code\`, a [link](https://example.org/a?b=1&c=2), a note[^1], the word «کتاب‌ها» and a\\
+  en: `${frontMatter('Every kind', MORE)}A paragraph with *emphasis*, **strong**, \`code\`, a [link](https://example.org/a?b=1&c=2), a note[^1], the same[^1], the word «کتاب‌ها» and a\\
 hard break.
 
 ## Heading two
@@ -51,7 +51,7 @@ if (a < b && c > d) "quoted";
 
 [^1]: A note with *emphasis*.
 `,
-  fa: `${frontMatter('همهٔ گونه‌ها', MORE)}یک بند با *تأکید*، **تکیه**، \`code\`، یک [پیوند](https://example.org/a?b=1&c=2)، یک پانوشت[^1]، واژهٔ (IS-K) و تاریخ 2023-05-12 و\\
+  fa: `${frontMatter('همهٔ گونه‌ها', MORE)}یک بند با *تأکید*، **تکیه**، \`code\`، یک [پیوند](https://example.org/a?b=1&c=2)، یک پانوشت[^1]، همان[^1]، واژهٔ (IS-K) و تاریخ 2023-05-12 و\\
 شکست سطر.
 
 ## سرخط دوم

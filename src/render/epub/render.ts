@@ -39,6 +39,7 @@ export async function renderEpub(
     tongue: article.tongue,
     flavour: 'epub',
     notes: article.notes,
+    references: new Map(),
     words: article.words,
     picture: (key) => {
       const picture = article.pictures.get(key);

@@ -225,6 +225,7 @@ function contextOf(
     tongue,
     flavour: 'html',
     notes: article?.notes ?? [],
+    references: new Map(),
     words: article?.words ?? edition.words,
     picture: (key) => {
       const picture = article?.pictures.get(key);
