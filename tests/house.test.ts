@@ -29,6 +29,7 @@ const DOOR: Record<string, readonly string[]> = {
   i18next: ['locale/'],
   harfbuzzjs: ['typeset/font.ts', 'typeset/subset.ts'],
   'bidi-js': ['typeset/bidi.ts'],
+  hyphen: ['typeset/hyphenate.ts'],
   linebreak: ['typeset/breaks.ts'],
   pdfkit: ['render/pdf/'],
   'epub-gen-memory': ['render/epub/'],

@@ -1,6 +1,6 @@
 /** A layout as text, so that a change of the page shows as a change of lines. */
 import { assertNever } from '../document/index.js';
-import type { Layout, Owner, PageItem, StructureElement } from './page.js';
+import type { Layout, Owner, PageItem, StructureElement, TextItem } from './page.js';
 
 /**
  * One run a line, in the order of reading: logical text, x, baseline, width, face, size, level.
@@ -29,7 +29,7 @@ function dumpItem(item: PageItem, layout: Layout): string {
   const at = `x ${points(item.x)} y ${points(item.y)} w ${points(item.width)}`;
   switch (item.kind) {
     case 'text':
-      return `run ${at}  level ${item.level}  ${item.font.name} ${points(item.size)}  ${ownerOf(item.owner, layout)}  ${quoted(item.text)}`;
+      return `run ${at}  level ${item.level}  ${item.font.name} ${points(item.size)}  ${ownerOf(item.owner, layout)}  ${stretched(item)}`;
     case 'rule':
       return `rule ${at} h ${points(item.height)}  ${item.colour}`;
     case 'picture':
@@ -68,6 +68,21 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['\u00a0', 'nbsp'],
   ['\u00ad', 'shy'],
 ]);
+
+/** The text of a run with its kashidas, each behind the letter that it stretches, points. */
+function stretched({ text, glyphs }: TextItem): string {
+  const widths = new Map<number, number>();
+  for (const { cluster, advance, xScale } of glyphs)
+    if (xScale !== undefined) widths.set(cluster, (widths.get(cluster) ?? 0) + advance);
+  let shown = '';
+  let from = 0;
+  for (const [cluster, width] of [...widths].sort(([a], [b]) => a - b)) {
+    const letter = String.fromCodePoint(text.codePointAt(cluster)!);
+    shown += `${text.slice(from, cluster)}${letter}<kashida ${points(width)}>`;
+    from = cluster + letter.length;
+  }
+  return quoted(shown + text.slice(from));
+}
 
 /** What leaves no ink is named or numbered: ZWNJ, joiners, bidi and other controls. */
 function quoted(text: string): string {

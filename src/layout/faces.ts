@@ -39,6 +39,7 @@ export function openWardrobe(faces: Faces, theme: Theme): Wardrobe {
       fonts: chain(faces, theme, direction, manner),
       size: manner.size,
       language,
+      hyphenate: manner.family === 'text' && /^en\b/.test(language),
     };
     known.set(key, found);
     return found;

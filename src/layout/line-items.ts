@@ -3,11 +3,15 @@ import type { Line } from '../typeset/index.js';
 import type { LinkMark, Tag } from './context.js';
 import type { PageItem } from './page.js';
 
+const SOFT_HYPHEN = '\u00ad';
+
 /** Runs in the order of reading, then the places that can be clicked. */
 export function lineItems(text: string, line: Line<Tag>, x: number, baseline: number): PageItem[] {
   const logical = [...line.runs].sort((a, b) => a.start - b.start);
   const runs = logical.map((run): PageItem => {
     const clean = withoutControls(text, run.start, run.end);
+    // The hyphen of a parted word is no character of the text: readers join the word again over it.
+    const hyphen = run.hyphenated ? SOFT_HYPHEN : '';
     return {
       kind: 'text',
       x: x + run.x,
@@ -17,8 +21,11 @@ export function lineItems(text: string, line: Line<Tag>, x: number, baseline: nu
       size: run.size,
       language: run.language,
       level: run.level,
-      text: clean.text,
-      glyphs: run.glyphs.map((glyph) => ({ ...glyph, cluster: clean.offset(glyph.cluster) })),
+      text: clean.text + hyphen,
+      glyphs: run.glyphs.map((glyph) => ({
+        ...glyph,
+        cluster: glyph.cluster === run.end ? clean.text.length : clean.offset(glyph.cluster),
+      })),
       colour: run.tag.colour,
       owner: run.tag.owner,
     };

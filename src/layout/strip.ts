@@ -50,6 +50,8 @@ export interface Cell {
   readonly align: ParagraphStyle['align'];
   /** Keep to this direction's start side instead of the text's own. */
   readonly flush?: Direction;
+  /** Justify the last line, too: a hemistich. */
+  readonly fillLast?: boolean;
 }
 
 /** The lines of one paragraph, a strip each; no page ends with its first line or begins with its last. */
@@ -148,7 +150,9 @@ function setCell(context: Context, cell: Cell): { text: string; lines: readonly 
     pieces,
     direction: tongue.direction,
     align,
-    measure: () => width,
+    measure: width,
+    fillLast: cell.fillLast ?? false,
+    ragged: cell.style.family === 'mono' ? 'full' : 'even',
   });
   context.missing.push(...paragraph.missing);
   return paragraph;

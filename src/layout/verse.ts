@@ -44,7 +44,9 @@ export function verseStrips(
       const half = widest + 0.01;
       const cells = bayt.map((pieces, index): Cell => {
         const x = (index === 0) === rtl ? left + width - half : left;
-        return { ...column, pieces, x, width: half };
+        // Hemistichs of one poem are brought to one width, as Persian books have them.
+        const filled = rtl ? { align: 'justify' as const, fillLast: true } : {};
+        return { ...column, pieces, x, width: half, ...filled };
       });
       return rowStrips(context, cells);
     }

@@ -20,6 +20,14 @@ export interface ShapedGlyph {
   readonly yOffset: number;
   /** The text cannot be cut before this cluster without shaping both parts anew. */
   readonly unsafeToBreak: boolean;
+  /** A tatweel may stand before this cluster without changing a letter beside it. */
+  readonly safeToStretchBefore: boolean;
+}
+
+/** A glyph on its own, in font units. */
+export interface LoneGlyph {
+  readonly id: number;
+  readonly advance: number;
 }
 
 /** How a run is shaped: nothing is left for the shaper to guess. */
@@ -41,6 +49,10 @@ export interface Font {
   readonly ascent: number;
   readonly descent: number;
   readonly hasCharacter: (codePoint: number) => boolean;
+  /** U+0640, of which kashidas are made; absent in faces without it, and without width in Nastaliq. */
+  readonly tatweel?: LoneGlyph;
+  /** U+2010, or the hyphen of the keyboard. */
+  readonly hyphen?: LoneGlyph;
   /** Shapes `text.slice(start, end)` seeing its surroundings, so that letters join across the ends. */
   readonly shape: (
     text: string,
@@ -60,6 +72,14 @@ export function openFont(name: string, bytes: Uint8Array): Font {
   const font = new HbFont(face);
   const buffer = new Buffer();
   const extents = font.hExtents();
+  const lone = (character: string, script: string): LoneGlyph | undefined => {
+    if (!characters.has(character.codePointAt(0)!)) return undefined;
+    const options = { script, language: 'und', direction: 'ltr' } as const;
+    const [glyph] = shapeRun(font, buffer, character, 0, character.length, options);
+    return glyph && glyph.advance > 0 ? { id: glyph.id, advance: glyph.advance } : undefined;
+  };
+  const tatweel = lone('\u0640', 'Arab');
+  const hyphen = lone('\u2010', 'Latn') ?? lone('-', 'Latn');
   return {
     name,
     bytes,
@@ -67,6 +87,8 @@ export function openFont(name: string, bytes: Uint8Array): Font {
     ascent: extents.ascender / face.upem,
     descent: -extents.descender / face.upem,
     hasCharacter: (codePoint) => characters.has(codePoint),
+    ...(tatweel ? { tatweel } : {}),
+    ...(hyphen ? { hyphen } : {}),
     shape: (text, start, end, options) => shapeRun(font, buffer, text, start, end, options),
     outline: (glyph) => font.glyphToPath(glyph),
   };
@@ -86,7 +108,7 @@ function shapeRun(
   buffer.setScript(script);
   buffer.setLanguage(language);
   // ZWNJ and its like do their work in shaping and leave no glyph; the text keeps them.
-  buffer.setFlags(BufferFlag.REMOVE_DEFAULT_IGNORABLES);
+  buffer.setFlags(BufferFlag.REMOVE_DEFAULT_IGNORABLES | BufferFlag.PRODUCE_SAFE_TO_INSERT_TATWEEL);
   shape(font, buffer);
   const infos = buffer.getGlyphInfos();
   const positions = buffer.getGlyphPositions();
@@ -99,9 +121,12 @@ function shapeRun(
       xOffset: position.xOffset,
       yOffset: position.yOffset,
       unsafeToBreak: (info.flags & UNSAFE_TO_BREAK) !== 0,
+      safeToStretchBefore: (info.flags & SAFE_TO_INSERT_TATWEEL) !== 0,
     };
   });
 }
 
 /** HB_GLYPH_FLAG_UNSAFE_TO_BREAK */
 const UNSAFE_TO_BREAK = 1;
+/** HB_GLYPH_FLAG_SAFE_TO_INSERT_TATWEEL */
+const SAFE_TO_INSERT_TATWEEL = 4;

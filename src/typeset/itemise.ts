@@ -51,10 +51,14 @@ function itemiseSpan<T>(
   // Punctuation at the head of a span belongs to the script that follows it.
   const first =
     scriptOfText(text.slice(span.start, span.end)) ?? scriptOfLanguage(span.style.language);
+  let level = -1;
   for (const { segment, index } of graphemes.segment(text.slice(span.start, span.end))) {
     const start = span.start + index;
     const own = scriptOf(segment);
-    script = own ?? (script || first);
+    // What every script uses goes with the letters before it, unless it turned from their direction.
+    if (levels[start] !== level) scaled = undefined;
+    level = levels[start]!;
+    script = own ?? ((scaled && script) || first);
     const font: ScaledFont | undefined =
       own === undefined && scaled && covers(scaled, segment)
         ? scaled

@@ -1,5 +1,8 @@
 /** Box, glue, penalty (Knuth and Plass, “Breaking Paragraphs into Lines”, 1981), in logical order. */
 import { breakOpportunities } from './breaks.js';
+import { hyphenPoints } from './hyphenate.js';
+import type { Kashida } from './kashida.js';
+import { isCleanCut, itemAt, type ShapedItem, widthSums } from './shape.js';
 
 /** Something that is never broken. Offsets are UTF-16 in the paragraph's text, widths points. */
 export interface Box {
@@ -7,57 +10,194 @@ export interface Box {
   readonly start: number;
   readonly end: number;
   readonly width: number;
+  /** What kashidas and no-break spaces in it may add. */
+  readonly stretch: number;
 }
 /** Space that may grow and shrink, and vanishes at the end of a line. */
 export interface Glue {
   readonly type: 'glue';
-  readonly start: number;
-  readonly end: number;
   readonly width: number;
   readonly stretch: number;
   readonly shrink: number;
 }
-/** A place where a line may end; cost -Infinity: where it must. */
+/** A place where a line may end; the glue behind it vanishes then. */
 export interface Penalty {
   readonly type: 'penalty';
+  /** Where the next line begins: behind the glue. */
   readonly at: number;
+  /** -Infinity: the line must end here. */
   readonly cost: number;
+  /** What the line gets if it ends here: a hyphen, or room for letters that take other shapes. */
+  readonly width: number;
+  readonly hyphenated: boolean;
 }
 export type LineItem = Box | Glue | Penalty;
 
-const SPACE = /[ \u2028\u2029\n\t]/;
+export interface ItemOptions {
+  readonly rtl: boolean;
+  readonly kashidas: readonly Kashida[];
+  /** Boxes that are wider are parted between graphemes, for no line may be wider. */
+  readonly measure: number;
+  readonly hyphenate: boolean;
+}
 
-/** The paragraph as boxes and glue; every two neighbours that a line may part have a penalty between them. */
-export function lineItems(text: string, sums: Float64Array): LineItem[] {
+/** Parts of a space's width that it grows by before a line looks loose, and that it may lose. */
+const STRETCH = 0.7;
+const SHRINK = { ltr: 1 / 3, rtl: 1 / 5 };
+/** What a line may count on for each word that can be stretched, em: one in three gets about 0.2. */
+const KASHIDA = 0.06;
+
+const COST = {
+  space: 0,
+  /** Behind a hyphen of the text, a dash, a slash of an address. */
+  inWord: 50,
+  hyphen: 60,
+  /** Names are parted last. */
+  name: 400,
+  /** Between the graphemes of a word wider than the line: only where there is no other way. */
+  grapheme: 5000,
+  /** Between two that are joined. */
+  joined: 20_000,
+};
+
+/** The paragraph as boxes, penalties and glue; the last item is the penalty that ends it. */
+export function lineItems<T>(
+  text: string,
+  shaped: readonly ShapedItem<T>[],
+  options: ItemOptions,
+): LineItem[] {
+  const sums = widthSums(text, shaped);
+  const stretches = stretchSums(text, sums, options.kashidas);
   const items: LineItem[] = [];
-  const width = (start: number, end: number) => sums[end]! - sums[start]!;
+  const box = (start: number, end: number): void => {
+    const width = sums[end]! - sums[start]!;
+    items.push({ type: 'box', start, end, width, stretch: stretches[end]! - stretches[start]! });
+  };
+  const penalty = (at: number, cost: number, width = 0, hyphenated = false): void => {
+    items.push({ type: 'penalty', at, cost, width, hyphenated });
+  };
+  /** A box, or one for each of its graphemes where it is wider than a line. */
+  const fitted = (start: number, end: number): void => {
+    let from = start;
+    if (sums[end]! - sums[start]! > options.measure)
+      for (const { at, cost, width } of graphemeCuts(text, start, end, shaped)) {
+        box(from, at);
+        penalty(at, cost, width);
+        from = at;
+      }
+    box(from, end);
+  };
+  /** A box with the places where it may be hyphenated. */
+  const parted = (start: number, end: number): void => {
+    let from = start;
+    for (const { at, cost, width } of options.hyphenate
+      ? hyphenations(text, start, end, shaped)
+      : []) {
+      fitted(from, at);
+      penalty(at, cost, width, true);
+      from = at;
+    }
+    fitted(from, end);
+  };
+
   let start = 0;
   for (const { at, required } of breakOpportunities(text)) {
     let solid = at;
-    while (solid > start && isBlank(text, solid - 1)) solid -= 1;
-    if (solid > start) items.push({ type: 'box', start, end: solid, width: width(start, solid) });
-    if (at > solid) {
-      const space = width(solid, at);
-      items.push({
-        type: 'glue',
-        start: solid,
-        end: at,
-        width: space,
-        stretch: space / 2,
-        shrink: space / 3,
-      });
+    while (solid > start && SPACE.test(text[solid - 1]!)) solid -= 1;
+    if (solid > start) parted(start, solid);
+    const isEnd = required || at === text.length;
+    const soft = text[solid - 1] === SOFT_HYPHEN && at === solid;
+    if (isEnd) penalty(at, Number.NEGATIVE_INFINITY);
+    else if (soft) penalty(at, COST.hyphen, hyphenWidth(shaped, at), true);
+    else penalty(at, at > solid ? COST.space : COST.inWord);
+    const width = sums[at]! - sums[solid]!;
+    if (at > solid && !isEnd) {
+      const shrink = width * (options.rtl ? SHRINK.rtl : SHRINK.ltr);
+      items.push({ type: 'glue', width, stretch: width * STRETCH, shrink });
     }
-    items.push({
-      type: 'penalty',
-      at,
-      cost: required || at === text.length ? Number.NEGATIVE_INFINITY : 0,
-    });
     start = at;
   }
   return items;
 }
 
-/** A space, or an isolate control that stands among spaces: nothing that leaves ink. */
-function isBlank(text: string, index: number): boolean {
-  return SPACE.test(text[index]!);
+const SPACE = /[ \u2028\u2029\n\t]/;
+const NO_BREAK_SPACE = '\u00a0';
+const SOFT_HYPHEN = '\u00ad';
+
+/** Points that the text before each offset may grow by, inside of boxes. */
+function stretchSums(text: string, sums: Float64Array, kashidas: readonly Kashida[]): Float64Array {
+  const stretches = new Float64Array(text.length + 1);
+  for (const { at, em } of kashidas) stretches[at + 1]! += em * KASHIDA;
+  for (let at = text.indexOf(NO_BREAK_SPACE); at >= 0; at = text.indexOf(NO_BREAK_SPACE, at + 1))
+    stretches[at + 1]! += (sums[at + 1]! - sums[at]!) * STRETCH;
+  for (let at = 1; at < stretches.length; at++) stretches[at]! += stretches[at - 1]!;
+  return stretches;
+}
+
+interface Hyphenation {
+  readonly at: number;
+  readonly cost: number;
+  readonly width: number;
+}
+
+/** Addresses, and words with a hyphen of their own, are left to the places they have. */
+const COMPOUND = /[/@\\-]|[.:]\p{L}/u;
+const PLAIN_WORD = /^[\p{P}]*(\p{Script=Latin}+)(?:['’]\p{L}+)?[\p{P}]*$/u;
+
+function hyphenations<T>(
+  text: string,
+  start: number,
+  end: number,
+  shaped: readonly ShapedItem<T>[],
+): Hyphenation[] {
+  if (end - start < 5) return [];
+  const [whole, word] = PLAIN_WORD.exec(text.slice(start, end).replace(CONTROL, ' ').trim()) ?? [];
+  if (whole === undefined || word === undefined) return [];
+  if (COMPOUND.test(tokenAround(text, start, end))) return [];
+  const points = hyphenPoints(word);
+  if (points.length === 0) return [];
+  const first = text.indexOf(word, start);
+  const item = itemAt(shaped, first);
+  if (!item?.item.style.hyphenate || first + word.length > item.item.end) return [];
+  const width = hyphenWidth(shaped, first + 1);
+  const cost = /^\p{Lu}/u.test(word) ? COST.name : COST.hyphen;
+  return width > 0 ? points.map((point) => ({ at: first + point, cost, width })) : [];
+}
+
+/** How far to look for the spaces around a word. */
+const NEAR = 80;
+
+/** A part of the text with what stands beside it up to the next spaces. */
+function tokenAround(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - NEAR), start);
+  const behind = text.slice(end, end + NEAR);
+  return before.slice(before.lastIndexOf(' ') + 1) + text.slice(start, end) + behind.split(' ')[0];
+}
+
+const CONTROL = /[\u2066-\u2069]/g;
+
+/** Width of a hyphen behind the character before `at`. */
+function hyphenWidth<T>(shaped: readonly ShapedItem<T>[], at: number): number {
+  const found = itemAt(shaped, at - 1);
+  return (found?.item.scaled.font.hyphen?.advance ?? 0) * (found?.unit ?? 0);
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Where a word may be cut between its graphemes; gladly where no letter changes its shape. */
+function graphemeCuts<T>(
+  text: string,
+  start: number,
+  end: number,
+  shaped: readonly ShapedItem<T>[],
+): { readonly at: number; readonly cost: number; readonly width: number }[] {
+  const segments = [...segmenter.segment(text.slice(start, end))].slice(0, -1);
+  return segments.map(({ segment, index }) => {
+    const at = start + index + segment.length;
+    const item = itemAt(shaped, at);
+    if (!item || isCleanCut(item, at)) return { at, cost: COST.grapheme, width: 0 };
+    // The letters at the cut are drawn anew: an em is more than they may grow by.
+    const { style, scaled } = item.item;
+    return { at, cost: COST.joined, width: style.size * scaled.scale };
+  });
 }

@@ -1,80 +1,89 @@
-/** One line: whitespace reset (L1), justified, reordered (L2), its runs placed from the left. */
+/** One line: trailing space dropped (L1), justified, reordered (L2), its runs placed from the left. */
 import { visualOrder } from './bidi.js';
+import { type Extent, justify, kashidaExtents, type LogicalRun } from './justify.js';
+import type { Kashida } from './kashida.js';
 import type { LineRange } from './linebreak.js';
 import type { Glyph, Line, ParagraphSpec, Run } from './model.js';
 import { type ShapedItem, sliceGlyphs } from './shape.js';
 
-/** A line that needs more than this many times the width of its spaces stays ragged: holes are worse. */
-const LOOSEST = 3.5;
-
 export interface LineInput<T> {
   readonly text: string;
+  /** Those that the line has a part of, in text order. */
   readonly shaped: readonly ShapedItem<T>[];
   readonly spec: ParagraphSpec<T>;
   readonly range: LineRange;
-  readonly index: number;
+  readonly kashidas: readonly Kashida[];
+  readonly above: Line<T> | undefined;
 }
 
-/** A run before it is placed, in logical order. */
-interface LogicalRun<T> {
-  readonly source: ShapedItem<T>;
-  readonly start: number;
-  readonly end: number;
-  readonly level: number;
-  readonly glyphs: readonly Glyph[];
-}
-
-export function makeLine<T>({ text, shaped, spec, range, index }: LineInput<T>): Line<T> {
-  const measure = spec.measure(index);
-  // Trailing spaces hang: they take no width and leave no glyph, so rule L1 has nothing left to reset.
-  const end = trimmedEnd(text, range.start, range.end);
-  const runs = shaped.flatMap((source): LogicalRun<T>[] => {
-    const from = Math.max(source.item.start, range.start);
-    const to = Math.min(source.item.end, end);
-    if (from >= to) return [];
-    return [
-      {
-        source,
-        start: from,
-        end: to,
-        level: source.item.level,
-        glyphs: sliceGlyphs(text, source, from, to),
-      },
-    ];
-  });
-  const natural = widthOf(runs.flatMap((run) => run.glyphs));
-  const wanted = spec.align === 'justify' && !range.last;
-  const grown = wanted ? justify(text, runs, measure - natural) : undefined;
+export function makeLine<T>(input: LineInput<T>): Line<T> {
+  const { spec, range, text, kashidas } = input;
+  const { measure } = spec;
+  const runs = runsOf(input);
+  const natural = runs.reduce((sum, run) => sum + widthOf(run.glyphs), 0);
+  // A last line is as short as it is, but shrinks like the others.
+  const isFilled = spec.fillLast || !range.last || natural > measure;
+  const verse = spec.fillLast === true;
+  const above = extentsOf(input.above);
+  const grown =
+    spec.align === 'justify' && isFilled
+      ? justify({ text, runs, measure, kashidas, above, verse })
+      : undefined;
   const width = grown ? measure : natural;
-  const placed = placeRuns(grown ?? runs, startOf(spec, measure, width));
   return {
-    runs: placed,
+    runs: placeRuns(grown ?? runs, startOf(spec, width)),
     start: range.start,
     end: range.end,
     measure,
     width,
     justified: grown !== undefined,
-    ascent: Math.max(
-      0,
-      ...runs.map(
-        ({ source: { item } }) => item.scaled.font.ascent * item.style.size * item.scaled.scale,
-      ),
-    ),
-    descent: Math.max(
-      0,
-      ...runs.map(
-        ({ source: { item } }) => item.scaled.font.descent * item.style.size * item.scaled.scale,
-      ),
-    ),
+    ...extentOf(runs),
   };
 }
 
+/** The line's runs in logical order. Trailing spaces hang, so rule L1 has nothing left to reset. */
+function runsOf<T>({ text, shaped, range }: LineInput<T>): LogicalRun<T>[] {
+  const end = trimmedEnd(text, range.start, range.end);
+  const runs = shaped.flatMap((source): LogicalRun<T>[] => {
+    const from = Math.max(source.item.start, range.start);
+    const to = Math.min(source.item.end, end);
+    if (from >= to) return [];
+    const glyphs = sliceGlyphs(text, source, from, to);
+    const { level } = source.item;
+    return [{ source, start: from, end: to, level, glyphs, hyphenated: false }];
+  });
+  const last = runs.at(-1);
+  if (range.hyphenated && last) runs[runs.length - 1] = withHyphen(last);
+  return runs;
+}
+
+/** A hyphen at the end of the run, as if it were its next character. */
+function withHyphen<T>(run: LogicalRun<T>): LogicalRun<T> {
+  const { hyphen } = run.source.item.scaled.font;
+  if (!hyphen) return run;
+  const advance = hyphen.advance * run.source.unit;
+  const glyph: Glyph = { id: hyphen.id, cluster: run.end, advance, xOffset: 0, yOffset: 0 };
+  const glyphs = run.level % 2 === 1 ? [glyph, ...run.glyphs] : [...run.glyphs, glyph];
+  return { ...run, glyphs, hyphenated: true };
+}
+
+function extentsOf<T>(line: Line<T> | undefined): Extent[] {
+  return line ? line.runs.flatMap(({ glyphs, x }) => kashidaExtents(glyphs, x)) : [];
+}
+
+/** Largest ascent and descent of the line's faces, points. */
+function extentOf<T>(runs: readonly LogicalRun<T>[]): { ascent: number; descent: number } {
+  let [ascent, descent] = [0, 0];
+  for (const { source } of runs) {
+    const { scaled, style } = source.item;
+    ascent = Math.max(ascent, scaled.font.ascent * style.size * scaled.scale);
+    descent = Math.max(descent, scaled.font.descent * style.size * scaled.scale);
+  }
+  return { ascent, descent };
+}
+
 /** Where the line's left edge lies: a right-to-left line starts at the right. */
-function startOf<T>(
-  { align, direction }: ParagraphSpec<T>,
-  measure: number,
-  width: number,
-): number {
+function startOf<T>({ align, direction, measure }: ParagraphSpec<T>, width: number): number {
   if (align === 'center') return (measure - width) / 2;
   const atLeft = (align === 'end') === (direction === 'rtl');
   return atLeft ? 0 : measure - width;
@@ -83,7 +92,7 @@ function startOf<T>(
 function placeRuns<T>(runs: readonly LogicalRun<T>[], left: number): Run<T>[] {
   let x = left;
   return visualOrder(runs.map((run) => run.level)).map((index) => {
-    const { source, start, end, level, glyphs } = runs[index]!;
+    const { source, start, end, level, glyphs, hyphenated } = runs[index]!;
     const { style, scaled, tag } = source.item;
     const width = widthOf(glyphs);
     const run: Run<T> = {
@@ -97,35 +106,11 @@ function placeRuns<T>(runs: readonly LogicalRun<T>[], left: number): Run<T>[] {
       x,
       width,
       tag,
+      hyphenated,
     };
     x += width;
     return run;
   });
-}
-
-/** Shares `extra` points among the spaces; undefined when there is none, or too much for them. */
-function justify<T>(
-  text: string,
-  runs: readonly LogicalRun<T>[],
-  extra: number,
-): LogicalRun<T>[] | undefined {
-  if (extra < 0) return undefined;
-  const spaces = runs.flatMap((run) => run.glyphs).filter((glyph) => isSpace(text, glyph));
-  const width = widthOf(spaces);
-  if (spaces.length === 0 || extra > width * LOOSEST) return extra === 0 ? [...runs] : undefined;
-  // Wider spaces of a larger font take more, so that the line stays even to the eye.
-  return runs.map((run) => ({
-    ...run,
-    glyphs: run.glyphs.map((glyph) =>
-      isSpace(text, glyph)
-        ? { ...glyph, advance: glyph.advance + (extra * glyph.advance) / width }
-        : glyph,
-    ),
-  }));
-}
-
-function isSpace(text: string, glyph: Glyph): boolean {
-  return text[glyph.cluster] === ' ' || text[glyph.cluster] === '\u00a0';
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {
@@ -136,5 +121,7 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 function widthOf(glyphs: readonly Glyph[]): number {
-  return glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
+  let sum = 0;
+  for (const { advance } of glyphs) sum += advance;
+  return sum;
 }

@@ -19,6 +19,8 @@ export interface TextStyle {
   readonly size: number;
   /** BCP 47; passed to HarfBuzz. */
   readonly language: string;
+  /** Words of this style may be hyphenated at line ends, where their language has patterns. */
+  readonly hyphenate?: boolean;
 }
 
 /** `T` is the caller's own mark on a piece (colour, link, structure); it comes back on every run. */
@@ -35,9 +37,16 @@ export interface ParagraphSpec<T> {
   readonly pieces: readonly Piece<T>[];
   /** Base direction: given, never guessed. */
   readonly direction: Direction;
-  /** Width of line `index` (from 0). */
-  readonly measure: (index: number) => number;
+  /** Width of every line. */
+  readonly measure: number;
   readonly align: 'start' | 'center' | 'end' | 'justify';
+  /** The last line and lines before a break by hand are justified too, as hemistichs of a poem are. */
+  readonly fillLast?: boolean;
+  /**
+   * Ragged lines are made alike, the last one too (`even`, headings and captions), or each takes what
+   * it can hold (`full`, code). Absent: `even`.
+   */
+  readonly ragged?: 'even' | 'full';
 }
 
 export interface Glyph {
@@ -49,6 +58,8 @@ export interface Glyph {
   readonly advance: number;
   readonly xOffset: number;
   readonly yOffset: number;
+  /** Horizontal scale of the outline about its own origin; absent: 1. Below 2; only kashidas have it. */
+  readonly xScale?: number;
 }
 
 /** A stretch of one line with one font, size, level and tag. */
@@ -68,6 +79,8 @@ export interface Run<T> {
   readonly x: number;
   readonly width: number;
   readonly tag: T;
+  /** The word goes on in the next line: the glyph with `cluster === end` is a hyphen that no text has. */
+  readonly hyphenated: boolean;
 }
 
 export interface Line<T> {

@@ -2,10 +2,11 @@ import { embeddingLevels } from './bidi.js';
 import { collect } from './collect.js';
 import { itemise } from './itemise.js';
 import { lineItems } from './items.js';
+import { type Kashida, kashidas } from './kashida.js';
 import { makeLine } from './line.js';
-import { breakLines } from './linebreak.js';
-import type { Paragraph, ParagraphSpec } from './model.js';
-import { shapeItem, widthSums } from './shape.js';
+import { type BreakInput, breakLines, firstFit, type LineRange } from './linebreak.js';
+import type { Line, Paragraph, ParagraphSpec } from './model.js';
+import { type ShapedItem, shapeItem } from './shape.js';
 
 /**
  * Sets a paragraph: styled pieces in logical order in, positioned lines out.
@@ -14,6 +15,33 @@ import { shapeItem, widthSums } from './shape.js';
  * glyph its cluster, so the order of reading can always be found again.
  */
 export function typesetParagraph<T>(spec: ParagraphSpec<T>): Paragraph<T> {
+  const { text, shaped, places, missing } = prepare(spec);
+  // Lines, broken in logical order.
+  const input = breakInput(spec, text, shaped, places);
+  const ranges = spec.ragged === 'full' ? firstFit(input) : breakLines(input);
+  // Each line justified, then reordered.
+  return { text, lines: makeLines(spec, text, shaped, places, ranges), missing };
+}
+
+/** Points that the pieces need on one line. */
+export function naturalWidth<T>(spec: Omit<ParagraphSpec<T>, 'measure' | 'align'>): number {
+  const { lines } = typesetParagraph({
+    ...spec,
+    align: 'start',
+    measure: Number.MAX_SAFE_INTEGER,
+  });
+  return Math.max(0, ...lines.map((line) => line.width));
+}
+
+interface Prepared<T> {
+  readonly text: string;
+  readonly shaped: readonly ShapedItem<T>[];
+  readonly places: readonly Kashida[];
+  readonly missing: Paragraph<T>['missing'];
+}
+
+/** All that does not depend on where lines end. */
+function prepare<T>(spec: ParagraphSpec<T>): Prepared<T> {
   // One string for the whole paragraph, isolates as controls.
   const collected = collect(spec);
   const { text } = collected;
@@ -22,34 +50,53 @@ export function typesetParagraph<T>(spec: ParagraphSpec<T>): Paragraph<T> {
   // Runs of one level, script and font, shaped with their surroundings in view.
   const { items, missing } = itemise(collected, levels);
   const shaped = items.map((item) => shapeItem(text, item));
-  // Lines, broken in logical order.
-  const sums = widthSums(text, shaped);
-  const width = (start: number, end: number) => sums[end]! - sums[start]!;
-  const ranges = breakLines({
-    items: lineItems(text, sums),
-    measure: spec.measure,
-    width,
-    graphemes: (start, end) => graphemeEnds(text, start, end),
-  });
-  // Each line justified, then reordered.
-  const lines = ranges.map((range, index) => makeLine({ text, shaped, spec, range, index }));
-  return { text, lines, missing };
+  const places = spec.align === 'justify' ? kashidas(text, shaped) : [];
+  return { text, shaped, places, missing };
 }
 
-/** Points that the pieces need on one line. */
-export function naturalWidth<T>(spec: Omit<ParagraphSpec<T>, 'measure' | 'align'>): number {
-  const { lines } = typesetParagraph({
-    ...spec,
-    align: 'start',
-    measure: () => Number.MAX_SAFE_INTEGER,
-  });
-  return Math.max(0, ...lines.map((line) => line.width));
+/** Ragged lines may fall short by this part of the measure without looking so. */
+const RAGGED = 0.2;
+
+/** Box, glue and penalty for the breaker. */
+export function breakInput<T>(
+  { align, direction, measure }: ParagraphSpec<T>,
+  text: string,
+  shaped: readonly ShapedItem<T>[],
+  places: readonly Kashida[],
+): BreakInput {
+  const rtl = direction === 'rtl';
+  const justified = align === 'justify';
+  const hyphenate = justified && !rtl;
+  const items = lineItems(text, shaped, { rtl, kashidas: places, measure, hyphenate });
+  return { items, measure, ...(justified ? {} : { ragged: measure * RAGGED }) };
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-function graphemeEnds(text: string, start: number, end: number): number[] {
-  return [...segmenter.segment(text.slice(start, end))].map(
-    ({ segment, index }) => start + index + segment.length,
-  );
+function makeLines<T>(
+  spec: ParagraphSpec<T>,
+  text: string,
+  shaped: readonly ShapedItem<T>[],
+  places: readonly Kashida[],
+  ranges: readonly LineRange[],
+): Line<T>[] {
+  const lines: Line<T>[] = [];
+  let [item, place] = [0, 0];
+  for (const range of ranges) {
+    // Holds: `item` and `place` are the first that end behind the line's start.
+    while (item < shaped.length && shaped[item]!.item.end <= range.start) item += 1;
+    while (place < places.length && places[place]!.at < range.start) place += 1;
+    let [lastItem, lastPlace] = [item, place];
+    while (lastItem < shaped.length && shaped[lastItem]!.item.start < range.end) lastItem += 1;
+    while (lastPlace < places.length && places[lastPlace]!.at < range.end) lastPlace += 1;
+    lines.push(
+      makeLine({
+        text,
+        shaped: shaped.slice(item, lastItem),
+        spec,
+        range,
+        kashidas: places.slice(place, lastPlace),
+        above: lines.at(-1),
+      }),
+    );
+  }
+  return lines;
 }

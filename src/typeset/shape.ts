@@ -26,6 +26,16 @@ export function widthSums<T>(text: string, shaped: readonly ShapedItem<T>[]): Fl
   return sums;
 }
 
+/** The item that holds an offset; undefined between items. */
+export function itemAt<T>(
+  shaped: readonly ShapedItem<T>[],
+  offset: number,
+): ShapedItem<T> | undefined {
+  const index = firstIndex(shaped.length, (at) => shaped[at]!.item.end > offset);
+  const found = shaped[index];
+  return found && found.item.start <= offset ? found : undefined;
+}
+
 /**
  * Glyphs of a part of an item, in points. Where the cut would change the shapes on its sides, the
  * part is shaped anew with its surroundings in view.
@@ -36,13 +46,13 @@ export function sliceGlyphs<T>(
   start: number,
   end: number,
 ): Glyph[] {
-  const { item, unit } = shaped;
-  const whole = start === item.start && end === item.end;
-  const inside = whole
-    ? shaped.glyphs
-    : shaped.glyphs.filter(({ cluster }) => cluster >= start && cluster < end);
-  const clean = whole || (isCleanCut(shaped, start) && isCleanCut(shaped, end));
-  const glyphs = clean ? inside : shapeRange(text, item, start, end);
+  const { item, unit, glyphs: all } = shaped;
+  const from = clusterIndex(shaped, start);
+  const to = clusterIndex(shaped, end);
+  const clean = isCleanCut(shaped, start) && isCleanCut(shaped, end);
+  const glyphs = clean
+    ? all.slice(Math.min(from, to), Math.max(from, to))
+    : shapeRange(text, item, start, end);
   return glyphs.map((glyph) => ({
     id: glyph.id,
     cluster: glyph.cluster,
@@ -52,10 +62,38 @@ export function sliceGlyphs<T>(
   }));
 }
 
-function isCleanCut<T>({ item, glyphs }: ShapedItem<T>, at: number): boolean {
+/**
+ * Where the glyphs of an offset begin, seen from the item's start: clusters rise from left to right in
+ * left-to-right items and fall in the others.
+ */
+function clusterIndex<T>({ item, glyphs }: ShapedItem<T>, offset: number): number {
+  return item.level % 2 === 1
+    ? firstIndex(glyphs.length, (index) => glyphs[index]!.cluster < offset)
+    : firstIndex(glyphs.length, (index) => glyphs[index]!.cluster >= offset);
+}
+
+/** No glyph beside the offset would change if the text were cut there. */
+export function isCleanCut<T>(shaped: ShapedItem<T>, at: number): boolean {
+  const { item, glyphs } = shaped;
   if (at === item.start || at === item.end) return true;
-  const after = glyphs.filter(({ cluster }) => cluster === at);
-  return after.length > 0 && after.every((glyph) => !glyph.unsafeToBreak);
+  const index = clusterIndex(shaped, at);
+  // The glyphs of the cluster lie behind the index, or before it from right to left.
+  const step = item.level % 2 === 1 ? -1 : 1;
+  let next = item.level % 2 === 1 ? index - 1 : index;
+  if (glyphs[next]?.cluster !== at) return false;
+  for (; glyphs[next]?.cluster === at; next += step) if (glyphs[next]!.unsafeToBreak) return false;
+  return true;
+}
+
+/** The first index for which `holds` is true; it is false before and true from there on. */
+function firstIndex(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function shapeRange<T>(text: string, item: Item<T>, start: number, end: number): ShapedGlyph[] {

@@ -56,7 +56,7 @@ export function articleText({ article }: LayoutCase): string {
   return solid(plainText([article.masthead, ...article.head, ...article.body, ...article.tail]));
 }
 
-/** Line ends are no part of the words, and slashes part cells that a page sets apart. */
+/** Line ends and their hyphens are no part of the words, and slashes part cells that a page sets apart. */
 export function solid(text: string): string {
-  return text.replace(/[\s/]+/g, '');
+  return text.replace(/[\s/\u00ad]+/g, '');
 }

@@ -33,7 +33,7 @@ const set = (
   direction: 'ltr' | 'rtl',
   measure = 10_000,
   align: 'start' | 'justify' = 'start',
-): Paragraph<string> => typesetParagraph({ pieces, direction, align, measure: () => measure });
+): Paragraph<string> => typesetParagraph({ pieces, direction, align, measure });
 /** Runs left to right as drawn, each as its logical text. */
 const drawn = (paragraph: Paragraph<string>): string[][] =>
   paragraph.lines.map((line) => line.runs.map((run) => paragraph.text.slice(run.start, run.end)));

@@ -41,7 +41,7 @@ export class CodeTable {
   }
 
   composite(parts: readonly Part[], advance: number, character: string): CodedGlyph {
-    const key = `m${advance}:${parts.map((part) => `${part.glyph},${part.x},${part.y}`).join(';')}`;
+    const key = `m${advance}:${parts.map((part) => `${part.glyph},${part.x},${part.y},${part.scale ?? 1}`).join(';')}`;
     return this.code(key, character, { kind: 'composite', parts, advance }, advance);
   }
 
@@ -108,7 +108,9 @@ function encodeCluster(
   rtl: boolean,
   unit: number,
 ): PlacedCode[] {
-  const visible = characters.filter((each) => !IGNORABLE.test(each));
+  // The hyphen of a parted word stands alone and has ink; in a word a soft hyphen has none.
+  const isBlank = (each: string) => IGNORABLE.test(each) && characters.length > 1;
+  const visible = characters.filter((each) => !isBlank(each));
   const ordered = rtl ? [...characters].reverse() : characters;
   const total = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) / unit;
   const plain = (coded: CodedGlyph, advance: number): PlacedCode => ({
@@ -117,14 +119,11 @@ function encodeCluster(
     xOffset: 0,
     yOffset: 0,
   });
-  if (visible.length === 0)
-    return ordered.map((each, index) => plain(table.blank(0, each), index === 0 ? total : 0));
-
   const single = glyphs.length === 1 && visible.length === 1;
   const share = Math.floor(Math.max(0, Math.round(total)) / visible.length);
   let inked = false;
   return ordered.map((character): PlacedCode => {
-    if (IGNORABLE.test(character)) return plain(table.blank(0, character), 0);
+    if (isBlank(character)) return plain(table.blank(0, character), 0);
     if (inked) return plain(table.blank(share, character), share);
     inked = true;
     if (single) {
@@ -151,6 +150,7 @@ function partsOf(glyphs: readonly Glyph[], unit: number): Part[] {
       glyph: glyph.id,
       x: Math.round((pen + glyph.xOffset) / unit),
       y: Math.round(glyph.yOffset / unit),
+      ...(glyph.xScale === undefined ? {} : { scale: glyph.xScale }),
     };
     pen += glyph.advance;
     return part;

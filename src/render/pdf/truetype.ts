@@ -15,6 +15,7 @@ export interface Part {
   readonly glyph: number;
   readonly x: number;
   readonly y: number;
+  readonly scale?: number;
 }
 
 export interface FaceMetrics {
@@ -203,7 +204,7 @@ function composite(
       view.getInt16(8) + y,
     ] as const;
   });
-  const bytes = new Uint8Array(10 + inked.length * 8);
+  const bytes = new Uint8Array(10 + inked.length * 12);
   const view = new DataView(bytes.buffer);
   view.setInt16(0, -1);
   view.setInt16(2, Math.min(...boxes.map((box) => box[0])));
@@ -211,11 +212,13 @@ function composite(
   view.setInt16(6, Math.max(...boxes.map((box) => box[2])));
   view.setInt16(8, Math.max(...boxes.map((box) => box[3])));
   inked.forEach(({ glyph, x, y }, index) => {
-    const at = 10 + index * 8;
-    view.setUint16(at, WORDS | XY_VALUES | (index < inked.length - 1 ? MORE_COMPONENTS : 0));
+    const at = 10 + index * 12;
+    view.setUint16(at, WORDS | XY_VALUES | 0x40 | (index < inked.length - 1 ? MORE_COMPONENTS : 0));
     view.setUint16(at + 2, partIndex(glyph));
     view.setInt16(at + 4, x);
     view.setInt16(at + 6, y);
+    view.setInt16(at + 8, Math.round((inked[index]!.scale ?? 1) * 16384));
+    view.setInt16(at + 10, 16384);
   });
   return bytes;
 }

@@ -1,0 +1,128 @@
+/**
+ * Where a word may be stretched by a kashida, and how gladly.
+ *
+ * The priorities are those that Microsoft published for Internet Explorer 5.5, with LibreOffice's
+ * exceptions (none before a final yeh, none at a half-space); which joins may be stretched at all
+ * is HarfBuzz's word, and it says none for Nastaliq.
+ */
+import { type JoiningGroup, joiningGroup } from './joining.js';
+import type { ShapedItem } from './shape.js';
+
+export interface Kashida {
+  /** UTF-16 offset of the letter before which the word is stretched. */
+  readonly at: number;
+  /** 1, most welcome, to 8. */
+  readonly priority: number;
+  /** Ordinal of the word in the text, to keep neighbours apart. */
+  readonly word: number;
+  /** Points of an em of the word's face. */
+  readonly em: number;
+}
+
+/** The best place of each word that has one, in text order. */
+export function kashidas<T>(text: string, shaped: readonly ShapedItem<T>[]): Kashida[] {
+  const safe = safeJoins(shaped);
+  if (safe.size === 0) return [];
+  const found: Kashida[] = [];
+  let word = 0;
+  for (const match of text.matchAll(WORD)) {
+    const best = bestJoin(match[0], match.index, safe);
+    if (best) found.push({ ...best, word, em: safe.get(best.at)! });
+    word += 1;
+  }
+  return found;
+}
+
+/** Letters and numbers of any script with what joins or parts letters inside a word. */
+const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]+/gu;
+const ZWNJ = '\u200c';
+const TATWEEL = '\u0640';
+/** Words of fewer letters look broken when stretched. */
+const SHORTEST = 3;
+
+/** Offsets before which HarfBuzz allows a tatweel, each with the em of its face. */
+function safeJoins<T>(shaped: readonly ShapedItem<T>[]): Map<number, number> {
+  const safe = new Map<number, number>();
+  for (const { item, glyphs, unit } of shaped) {
+    if (item.level % 2 === 0 || item.script !== 'Arab' || !item.scaled.font.tatweel) continue;
+    const em = unit * item.scaled.font.unitsPerEm;
+    // A join across the edge of an item belongs to two faces or sizes.
+    for (const glyph of glyphs)
+      if (glyph.safeToStretchBefore && glyph.cluster > item.start) safe.set(glyph.cluster, em);
+  }
+  return safe;
+}
+
+interface Letter {
+  readonly at: number;
+  readonly character: string;
+}
+
+function bestJoin(
+  word: string,
+  start: number,
+  safe: ReadonlyMap<number, number>,
+): Pick<Kashida, 'at' | 'priority'> | undefined {
+  const letters = lettersOf(word, start);
+  const count = letters.filter(({ character }) => character !== ZWNJ).length;
+  if (count < SHORTEST || isNameOfGod(letters)) return undefined;
+  let best: Pick<Kashida, 'at' | 'priority'> | undefined;
+  for (let index = 1; index < letters.length; index++) {
+    const { at } = letters[index]!;
+    const isBesideHalfSpace = [index - 2, index - 1, index, index + 1].some(
+      (each) => letters[each]?.character === ZWNJ,
+    );
+    if (isBesideHalfSpace || !safe.has(at)) continue;
+    const priority = priorityOf(letters, index);
+    // Of two that are equally good the one nearer the word's end.
+    if (priority !== undefined && (!best || priority <= best.priority)) best = { at, priority };
+  }
+  return best;
+}
+
+/** Marks are not letters; a half-space is kept, for it ends a join. */
+function lettersOf(word: string, start: number): Letter[] {
+  const letters: Letter[] = [];
+  let at = start;
+  for (const character of word) {
+    if (!/\p{M}/u.test(character)) letters.push({ at, character });
+    at += character.length;
+  }
+  return letters;
+}
+
+/** How welcome a kashida is between a letter and the one before it; undefined where it is not. */
+function priorityOf(letters: readonly Letter[], index: number): number | undefined {
+  const before = letters[index - 1]!.character;
+  const after = letters[index]!.character;
+  if (before === TATWEEL) return 1;
+  const group = joiningGroup(after);
+  const isFinal = index === letters.length - 1;
+  const stem = joiningGroup(before);
+  if (stem === 'seen' || stem === 'sad') return 2;
+  if (group === 'dal' || (isFinal && group === 'heh')) return 3;
+  if (group === 'alef' || (isFinal && isOneOf(group, ['tah', 'lam', 'kaf']))) return 4;
+  if (isFinal && group === 'yeh') return undefined;
+  if (isToothBeforeReh(letters, index)) return 5;
+  if (isFinal && isOneOf(group, ['waw', 'ain', 'qaf', 'feh'])) return 6;
+  if (isFinal || group === 'reh') return 7;
+  return 8;
+}
+
+/** A medial letter of the beh kind, followed by reh or by a final yeh. */
+function isToothBeforeReh(letters: readonly Letter[], index: number): boolean {
+  const group = joiningGroup(letters[index]!.character);
+  if (group !== 'beh' && group !== 'yeh') return false;
+  const next = joiningGroup(letters[index + 1]?.character ?? '');
+  return next === 'reh' || (next === 'yeh' && index + 2 === letters.length);
+}
+
+function isOneOf(group: JoiningGroup | undefined, groups: readonly JoiningGroup[]): boolean {
+  return group !== undefined && groups.includes(group);
+}
+
+/** لله is one drawing in every good face. */
+function isNameOfGod(letters: readonly Letter[]): boolean {
+  const word = letters.map(({ character }) => character).join('');
+  return /^[\u0627\u0641\u0648\u0628\u062a]?\u0644\u0644\u0647$/.test(word);
+}
