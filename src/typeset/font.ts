@@ -89,8 +89,30 @@ export function openFont(name: string, bytes: Uint8Array): Font {
     hasCharacter: (codePoint) => characters.has(codePoint),
     ...(tatweel ? { tatweel } : {}),
     ...(hyphen ? { hyphen } : {}),
-    shape: (text, start, end, options) => shapeRun(font, buffer, text, start, end, options),
+    shape: remembering((text, start, end, options) =>
+      shapeRun(font, buffer, text, start, end, options),
+    ),
     outline: (glyph) => font.glyphToPath(glyph),
+  };
+}
+
+/** Mastheads, running lines, markers: texts up to this length come back on every page and article. */
+const SHORT = 80;
+/** Runs remembered for a face; then the oldest is forgotten. */
+const REMEMBERED = 500;
+
+function remembering(shapeText: Font['shape']): Font['shape'] {
+  const known = new Map<string, ShapedGlyph[]>();
+  return (text, start, end, options) => {
+    if (text.length > SHORT) return shapeText(text, start, end, options);
+    const { script, language, direction } = options;
+    const key = `${start} ${end} ${script} ${language} ${direction} ${text}`;
+    const found = known.get(key) ?? shapeText(text, start, end, options);
+    // Last used, last forgotten.
+    known.delete(key);
+    known.set(key, found);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+    return found;
   };
 }
 

@@ -18,8 +18,6 @@ export interface Itemised<T> {
   readonly missing: readonly { readonly character: string; readonly tag: T }[];
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /**
  * Cuts the collected text into items, in logical order.
  *
@@ -45,43 +43,36 @@ function itemiseSpan<T>(
   levels: Uint8Array,
   missing: { character: string; tag: T }[],
 ): Item<T>[] {
+  const { style, tag } = span;
   const items: Item<T>[] = [];
-  let script = '';
-  let scaled: ScaledFont | undefined;
   // Punctuation at the head of a span belongs to the script that follows it.
-  const first =
-    scriptOfText(text.slice(span.start, span.end)) ?? scriptOfLanguage(span.style.language);
-  let level = -1;
-  for (const { segment, index } of graphemes.segment(text.slice(span.start, span.end))) {
-    const start = span.start + index;
-    const own = scriptOf(segment);
+  const first = firstScript(text, span) ?? scriptOfLanguage(style.language);
+  let open: { start: number; level: number; script: string; scaled: ScaledFont } | undefined;
+  const close = (end: number): void => {
+    if (open) items.push({ ...open, end, style, tag });
+    open = undefined;
+  };
+  let end = span.start;
+  for (let start = span.start; start < span.end; start = end) {
+    end = graphemeEnd(text, start, span.end);
+    const own = scriptOf(text, start);
+    const level = levels[start]!;
     // What every script uses goes with the letters before it, unless it turned from their direction.
-    if (levels[start] !== level) scaled = undefined;
-    level = levels[start]!;
-    script = own ?? ((scaled && script) || first);
-    const font: ScaledFont | undefined =
-      own === undefined && scaled && covers(scaled, segment)
-        ? scaled
-        : span.style.fonts.find((each) => covers(each, segment));
-    if (!font) {
-      missing.push({ character: segment, tag: span.tag });
-      continue;
+    const before = open?.level === level ? open : undefined;
+    const script = own ?? before?.script ?? first;
+    const scaled =
+      own === undefined && before && covers(before.scaled, text, start, end)
+        ? before.scaled
+        : style.fonts.find((each) => covers(each, text, start, end));
+    if (!scaled) {
+      close(start);
+      missing.push({ character: text.slice(start, end), tag });
+    } else if (!open || open.level !== level || open.script !== script || open.scaled !== scaled) {
+      close(start);
+      open = { start, level, script, scaled };
     }
-    scaled = font;
-    const item = {
-      start,
-      end: start + segment.length,
-      level: levels[start]!,
-      script,
-      scaled: font,
-      style: span.style,
-      tag: span.tag,
-    };
-    const last = items.at(-1);
-    if (last && last.end === start && isAlike(last, item))
-      items[items.length - 1] = { ...last, end: item.end };
-    else items.push(item);
   }
+  close(end);
   return items;
 }
 
@@ -95,9 +86,11 @@ function isAlike<T>(a: Item<T>, b: Item<T>): boolean {
   );
 }
 
-function covers({ font }: ScaledFont, grapheme: string): boolean {
-  for (const character of grapheme) {
-    const code = character.codePointAt(0)!;
+/** All characters of a grapheme are in the font, or need no glyph. */
+function covers({ font }: ScaledFont, text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at += 1;
     if (!isIgnorable(code) && !font.hasCharacter(code)) return false;
   }
   return true;
@@ -121,16 +114,58 @@ const SCRIPTS: readonly [RegExp, string][] = [
   [/\p{Script=Hebrew}/u, 'Hebr'],
 ];
 
-/** Undefined for what every script uses: spaces, digits, punctuation. */
-function scriptOf(grapheme: string): string | undefined {
-  return SCRIPTS.find(([pattern]) => pattern.test(grapheme))?.[1];
+/** What is known of a UTF-16 unit: 0 nothing yet, else one of these or SCRIPT + an index of `SCRIPTS`. */
+const COMMON = 1;
+/** May be no grapheme of its own: marks, joiners, surrogates, Hangul and Indic letters. */
+const COMPLEX = 2;
+const SCRIPT = 3;
+/** Filled as units are met, so that most text is itemised by looking up a table. */
+const KINDS = new Uint8Array(0x10000);
+const SIMPLE =
+  /[\p{Script=Arabic}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{P}\p{N}\p{Sc}\p{Sm}\p{Zs}]/u;
+
+function kindOf(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const known = KINDS[unit]!;
+  if (known !== 0) return known;
+  const character = String.fromCharCode(unit);
+  const script = SCRIPTS.findIndex(([pattern]) => pattern.test(character));
+  const simple = SIMPLE.test(character) && !/\p{M}/u.test(character);
+  const kind = !simple ? COMPLEX : script < 0 ? COMMON : SCRIPT + script;
+  KINDS[unit] = kind;
+  return kind;
 }
 
-function scriptOfText(text: string): string | undefined {
-  const found = SCRIPTS.map(([pattern, script]) => ({ at: text.search(pattern), script })).filter(
-    ({ at }) => at >= 0,
-  );
-  return found.sort((a, b) => a.at - b.at)[0]?.script;
+const ZWNJ = '\u200c';
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Where the grapheme that begins at `start` ends. */
+function graphemeEnd(text: string, start: number, limit: number): number {
+  let next = start + 1;
+  // A half-space goes with the letter before it.
+  while (next < limit && text[next] === ZWNJ) next += 1;
+  if (next >= limit) return limit;
+  if (kindOf(text, start) !== COMPLEX && kindOf(text, next) !== COMPLEX) return next;
+  // No grapheme that a line can hold is longer than this.
+  const [first] = segmenter.segment(text.slice(start, Math.min(limit, start + 64)));
+  return start + first!.segment.length;
+}
+
+/** Undefined for what every script uses: spaces, digits, punctuation. */
+function scriptOf(text: string, at: number): string | undefined {
+  const kind = kindOf(text, at);
+  if (kind >= SCRIPT) return SCRIPTS[kind - SCRIPT]![1];
+  if (kind === COMMON) return undefined;
+  const character = String.fromCodePoint(text.codePointAt(at)!);
+  return SCRIPTS.find(([pattern]) => pattern.test(character))?.[1];
+}
+
+function firstScript<T>(text: string, { start, end }: StyleSpan<T>): string | undefined {
+  for (let at = start; at < end; at++) {
+    const script = scriptOf(text, at);
+    if (script !== undefined) return script;
+  }
+  return undefined;
 }
 
 function scriptOfLanguage(language: string): string {

@@ -153,9 +153,8 @@ function hyphenations<T>(
   if (end - start < 5) return [];
   const [whole, word] = PLAIN_WORD.exec(text.slice(start, end).replace(CONTROL, ' ').trim()) ?? [];
   if (whole === undefined || word === undefined) return [];
-  if (COMPOUND.test(tokenAround(text, start, end))) return [];
   const points = hyphenPoints(word);
-  if (points.length === 0) return [];
+  if (points.length === 0 || COMPOUND.test(tokenAround(text, start, end))) return [];
   const first = text.indexOf(word, start);
   const item = itemAt(shaped, first);
   if (!item?.item.style.hyphenate || first + word.length > item.item.end) return [];

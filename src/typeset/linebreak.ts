@@ -195,7 +195,8 @@ function lineOf(input: BreakInput, node: Node, sums: Sums, penalty: Penalty): Fi
 }
 
 function badness(ratio: number): number {
-  return Math.min(WORST, 100 * Math.abs(ratio) ** 3);
+  const size = Math.abs(ratio);
+  return Math.min(WORST, 100 * size * size * size);
 }
 
 /** One node for each fitness class: the one with the fewest demerits, the earlier of two equal ones. */
