@@ -42,8 +42,8 @@ export interface ItemOptions {
 }
 
 /** Parts of a space's width that it grows by before a line looks loose, and that it may lose. */
-const STRETCH = 0.7;
-const SHRINK = { ltr: 1 / 3, rtl: 1 / 5 };
+const STRETCH = { ltr: 0.7, rtl: 0.5 };
+const SHRINK = { ltr: 1 / 3, rtl: 1 / 4 };
 /** What a line may count on for each word that can be stretched, em: one in three gets about 0.2. */
 const KASHIDA = 0.06;
 
@@ -67,7 +67,8 @@ export function lineItems<T>(
   options: ItemOptions,
 ): LineItem[] {
   const sums = widthSums(text, shaped);
-  const stretches = stretchSums(text, sums, options.kashidas);
+  const elastic = options.rtl ? 'rtl' : 'ltr';
+  const stretches = stretchSums(text, sums, options.kashidas, STRETCH[elastic]);
   const items: LineItem[] = [];
   const box = (start: number, end: number): void => {
     const width = sums[end]! - sums[start]!;
@@ -112,8 +113,8 @@ export function lineItems<T>(
     else penalty(at, at > solid ? COST.space : COST.inWord);
     const width = sums[at]! - sums[solid]!;
     if (at > solid && !isEnd) {
-      const shrink = width * (options.rtl ? SHRINK.rtl : SHRINK.ltr);
-      items.push({ type: 'glue', width, stretch: width * STRETCH, shrink });
+      const [stretch, shrink] = [width * STRETCH[elastic], width * SHRINK[elastic]];
+      items.push({ type: 'glue', width, stretch, shrink });
     }
     start = at;
   }
@@ -125,11 +126,16 @@ const NO_BREAK_SPACE = '\u00a0';
 const SOFT_HYPHEN = '\u00ad';
 
 /** Points that the text before each offset may grow by, inside of boxes. */
-function stretchSums(text: string, sums: Float64Array, kashidas: readonly Kashida[]): Float64Array {
+function stretchSums(
+  text: string,
+  sums: Float64Array,
+  kashidas: readonly Kashida[],
+  perSpace: number,
+): Float64Array {
   const stretches = new Float64Array(text.length + 1);
   for (const { at, em } of kashidas) stretches[at + 1]! += em * KASHIDA;
   for (let at = text.indexOf(NO_BREAK_SPACE); at >= 0; at = text.indexOf(NO_BREAK_SPACE, at + 1))
-    stretches[at + 1]! += (sums[at + 1]! - sums[at]!) * STRETCH;
+    stretches[at + 1]! += (sums[at + 1]! - sums[at]!) * perSpace;
   for (let at = 1; at < stretches.length; at++) stretches[at]! += stretches[at - 1]!;
   return stretches;
 }
