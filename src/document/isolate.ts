@@ -76,14 +76,17 @@ function runsOf(
   patterns: readonly [RegExp, () => Pick<Isolate, 'direction' | 'language'>][],
 ): ForeignRun[] {
   const runs: ForeignRun[] = [];
+  /** 1 where a run stands already. */
+  const taken = new Uint8Array(text.length);
   for (const [pattern, as] of patterns)
     for (const match of text.matchAll(pattern)) {
       const trimmed = trim(match[0]);
       const start = match.index + trimmed.lead;
       const end = start + trimmed.text.length;
       const hasLetter = LETTER.test(trimmed.text) || pattern !== LATIN_RUN;
-      const overlaps = runs.some((run) => start < run.end && run.start < end);
-      if (trimmed.text !== '' && hasLetter && !overlaps) runs.push({ start, end, as: as() });
+      if (trimmed.text === '' || !hasLetter || taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
+      runs.push({ start, end, as: as() });
     }
   return runs.sort((a, b) => a.start - b.start);
 }

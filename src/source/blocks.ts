@@ -269,7 +269,7 @@ export function checkPicture(picture: string, span: Span, reader: Reader): boole
 
 /** Enough of the words to tell the language: code and addresses taken out. */
 function wordsOf(markdown: string): string {
-  return markdown.replace(/`[^`]*`|https?:\/\/\S+|\]\([^)]*\)|\S+@\S+/g, ' ');
+  return markdown.replace(/`[^`]*`|https?:\/\/\S+|\]\([^)]*\)|(?<!\S)[^\s@]+@\S+/g, ' ');
 }
 
 function trimEnds(inlines: readonly Inline[]): Inline[] {

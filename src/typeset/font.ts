@@ -59,7 +59,7 @@ export interface Font {
     start: number,
     end: number,
     options: ShapeOptions,
-  ) => ShapedGlyph[];
+  ) => readonly ShapedGlyph[];
   /** An SVG path, y upwards. */
   readonly outline: (glyph: number) => string;
 }
@@ -96,14 +96,17 @@ export function openFont(name: string, bytes: Uint8Array): Font {
   };
 }
 
-/** Mastheads, running lines, markers: texts up to this length come back on every page and article. */
+/** Mastheads, running lines, markers, numbers: runs up to this length come back again and again. */
 const SHORT = 80;
 /** Runs remembered for a face; then the oldest is forgotten. */
 const REMEMBERED = 500;
+/** HarfBuzz looks at five characters before and behind a run; some have two units. */
+const CONTEXT = 12;
 
+/** Gives the shaper a run with what it sees around it and no more: paragraphs may be long. */
 function remembering(shapeText: Font['shape']): Font['shape'] {
-  const known = new Map<string, ShapedGlyph[]>();
-  return (text, start, end, options) => {
+  const known = new Map<string, readonly ShapedGlyph[]>();
+  const shapeSeen: Font['shape'] = (text, start, end, options) => {
     if (text.length > SHORT) return shapeText(text, start, end, options);
     const { script, language, direction } = options;
     const key = `${start} ${end} ${script} ${language} ${direction} ${text}`;
@@ -113,6 +116,14 @@ function remembering(shapeText: Font['shape']): Font['shape'] {
     known.set(key, found);
     if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
     return found;
+  };
+  return (text, start, end, options) => {
+    const from = Math.max(0, start - CONTEXT);
+    const seen = text.slice(from, end + CONTEXT);
+    const glyphs = shapeSeen(seen, start - from, end - from, options);
+    return from === 0
+      ? glyphs
+      : glyphs.map((glyph) => ({ ...glyph, cluster: glyph.cluster + from }));
   };
 }
 

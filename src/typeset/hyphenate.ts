@@ -6,6 +6,8 @@ import patterns from 'hyphen/patterns/en-us.js';
 const LEAST_BEFORE = 2;
 const LEAST_BEHIND = 3;
 const SHORTEST = LEAST_BEFORE + LEAST_BEHIND;
+/** What is longer is no word. */
+const LONGEST = 60;
 /** Words remembered, here and in the library, before both begin anew. */
 const REMEMBERED = 20_000;
 const HYPHEN = '\u00ad';
@@ -20,7 +22,7 @@ let known = new Map<string, readonly number[]>();
  *   and is never parted
  */
 export function hyphenPoints(word: string): readonly number[] {
-  if (word.length < SHORTEST || /\p{Lu}/u.test(word.slice(1))) return [];
+  if (word.length < SHORTEST || word.length > LONGEST || /\p{Lu}/u.test(word.slice(1))) return [];
   const found = known.get(word) ?? findPoints(word);
   if (known.size >= REMEMBERED) {
     known = new Map();

@@ -1,5 +1,6 @@
 /** Box, glue, penalty (Knuth and Plass, “Breaking Paragraphs into Lines”, 1981), in logical order. */
 import { breakOpportunities } from './breaks.js';
+import { graphemeEnd } from './characters.js';
 import { hyphenPoints } from './hyphenate.js';
 import type { Kashida } from './kashida.js';
 import { isCleanCut, itemAt, type ShapedItem, widthSums } from './shape.js';
@@ -47,6 +48,9 @@ const SHRINK = { ltr: 1 / 3, rtl: 1 / 4 };
 /** What a line may count on for each word that can be stretched, em: one in three gets about 0.2. */
 const KASHIDA = 0.06;
 
+/** A word wider than the line is cut into pieces of this part of it, or of one grapheme. */
+const PIECE = 1 / 12;
+
 const COST = {
   space: 0,
   /** Behind a hyphen of the text, a dash, a slash of an address. */
@@ -77,15 +81,19 @@ export function lineItems<T>(
   const penalty = (at: number, cost: number, width = 0, hyphenated = false): void => {
     items.push({ type: 'penalty', at, cost, width, hyphenated });
   };
-  /** A box, or one for each of its graphemes where it is wider than a line. */
+  /** A box, or several of a few graphemes each where it is wider than a line. */
   const fitted = (start: number, end: number): void => {
     let from = start;
-    if (sums[end]! - sums[start]! > options.measure)
-      for (const { at, cost, width } of graphemeCuts(text, start, end, shaped)) {
+    if (sums[end]! - sums[start]! > options.measure) {
+      const cuts = graphemeCuts(text, start, end, shaped);
+      const width = (at: number): number => sums[at]! - sums[from]!;
+      cuts.forEach(({ at, cost, width: spare }, index) => {
+        if (width(cuts[index + 1]?.at ?? end) <= options.measure * PIECE) return;
         box(from, at);
-        penalty(at, cost, width);
+        penalty(at, cost, spare);
         from = at;
-      }
+      });
+    }
     box(from, end);
   };
   /** A box with the places where it may be hyphenated. */
@@ -187,8 +195,6 @@ function hyphenWidth<T>(shaped: readonly ShapedItem<T>[], at: number): number {
   return (found?.item.scaled.font.hyphen?.advance ?? 0) * (found?.unit ?? 0);
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** Where a word may be cut between its graphemes; gladly where no letter changes its shape. */
 function graphemeCuts<T>(
   text: string,
@@ -196,13 +202,15 @@ function graphemeCuts<T>(
   end: number,
   shaped: readonly ShapedItem<T>[],
 ): { readonly at: number; readonly cost: number; readonly width: number }[] {
-  const segments = [...segmenter.segment(text.slice(start, end))].slice(0, -1);
-  return segments.map(({ segment, index }) => {
-    const at = start + index + segment.length;
+  const cuts: { at: number; cost: number; width: number }[] = [];
+  for (let at = graphemeEnd(text, start, end); at < end; at = graphemeEnd(text, at, end)) {
     const item = itemAt(shaped, at);
-    if (!item || isCleanCut(item, at)) return { at, cost: COST.grapheme, width: 0 };
-    // The letters at the cut are drawn anew: an em is more than they may grow by.
-    const { style, scaled } = item.item;
-    return { at, cost: COST.joined, width: style.size * scaled.scale };
-  });
+    if (!item || isCleanCut(item, at)) cuts.push({ at, cost: COST.grapheme, width: 0 });
+    else {
+      // The letters at the cut are drawn anew: an em is more than they may grow by.
+      const { style, scaled } = item.item;
+      cuts.push({ at, cost: COST.joined, width: style.size * scaled.scale });
+    }
+  }
+  return cuts;
 }

@@ -96,7 +96,12 @@ function firstIndex(length: number, holds: (index: number) => boolean): number {
   return low;
 }
 
-function shapeRange<T>(text: string, item: Item<T>, start: number, end: number): ShapedGlyph[] {
+function shapeRange<T>(
+  text: string,
+  item: Item<T>,
+  start: number,
+  end: number,
+): readonly ShapedGlyph[] {
   const direction = item.level % 2 === 1 ? 'rtl' : 'ltr';
   return item.scaled.font.shape(text, start, end, {
     script: item.script,

@@ -123,6 +123,16 @@ describe('a paragraph', () => {
     expect(set([fa('یک'), { kind: 'break' }, fa('دو')], 'rtl').lines).toHaveLength(2);
   });
 
+  test('may be as long as a book: the time grows with the length and no faster', () => {
+    const pieces = Array.from({ length: 5_000 }, () => [
+      fa('یک روز از ('),
+      ltr('IS-K'),
+      fa(') تا '),
+    ]);
+    const paragraph = set(pieces.flat(), 'rtl', 400, 'justify');
+    expect(paragraph.lines.length).toBeGreaterThan(500);
+  }, 30_000);
+
   test('sets Nastaliq', () => {
     const style = { fonts: [scaled('nastaliq')], size: 20, language: 'fa-AF' };
     const line = set([{ kind: 'text', text: 'افغانستان آزاد', style, tag: '' }], 'rtl').lines[0]!;
