@@ -3,6 +3,7 @@
  * pdfkit stands here; `checkHooks` says so when a new version moves any of it.
  */
 import PDFDocument from 'pdfkit';
+import { assembleFile, type WrittenObject } from './object-streams.js';
 
 /** An indirect object while it is written. */
 export interface PdfReference {
@@ -26,15 +27,24 @@ interface NameTree {
 interface Insides {
   readonly page: PdfPage;
   readonly _root: PdfReference;
+  readonly _info: PdfReference;
+  readonly _id: Uint8Array;
   ref(data: Record<string, unknown>): PdfReference;
   addContent(operators: string): void;
   endMetadata: () => void;
   endSubset: () => void;
   endMarkings: () => void;
   _addColorOutputIntent: () => void;
+  _write: (piece: string | Uint8Array) => void;
+  _refEnd: (reference: PdfReference) => void;
+  _finalize: () => void;
 }
 
-export type Writer = Omit<PDFKit.PDFDocument, 'page' | 'ref'> & Insides;
+/** A document of pdfkit whose objects are kept until the file is assembled from them. */
+export type Writer = Omit<PDFKit.PDFDocument, 'page' | 'ref'> &
+  Insides & { readonly written: readonly WrittenObject[] };
+
+const VERSION = '1.7';
 
 export interface DocumentFacts {
   readonly title: string;
@@ -51,7 +61,7 @@ export const PRODUCER = 'Warraq';
 /** A document without a page, a face or a word of pdfkit's own. */
 export function openDocument(facts: DocumentFacts): Writer {
   const options = {
-    pdfVersion: '1.7' as const,
+    pdfVersion: VERSION as '1.7',
     autoFirstPage: false,
     bufferPages: true,
     displayTitle: true,
@@ -68,7 +78,7 @@ export function openDocument(facts: DocumentFacts): Writer {
       CreationDate: new Date(`${facts.date}T00:00:00Z`),
     },
   };
-  const document = new PDFDocument(options) as unknown as Writer;
+  const document = keepingObjects(new PDFDocument(options) as unknown as Insides);
   checkHooks(document);
   // The output intent is pdfkit's, the metadata ours: pdfkit's is not escaped and knows one standard.
   document.endSubset = () => document._addColorOutputIntent();
@@ -113,19 +123,62 @@ function checkHooks(document: Writer): void {
     typeof document.endSubset === 'function' &&
     typeof document.endMarkings === 'function' &&
     typeof document._addColorOutputIntent === 'function' &&
+    typeof document._finalize === 'function' &&
+    document._id instanceof Uint8Array &&
     typeof (names?.Dests as NameTree | undefined)?.add === 'function' &&
     typeof (names?.Dests as NameTree | undefined)?._compareKeys === 'function' &&
     document._root.data.ViewerPreferences !== undefined;
-  if (!held) throw new Error('pdfkit is not 0.20.2: its inside has moved, see render/pdf/hooks.ts');
+  if (!held) throw moved();
+}
+
+function moved(): Error {
+  return new Error('pdfkit is not 0.20.2: its inside has moved, see render/pdf/hooks.ts');
+}
+
+/**
+ * Takes each object from pdfkit as it ends, which would write it out at once.
+ *
+ * Holds: when `_refEnd` is called, the pieces written since the last call are that object's:
+ * `n 0 obj`, the value, if it has a stream `stream`, its bytes and `endstream`, and `endobj`.
+ */
+function keepingObjects(document: Insides): Writer {
+  const written: WrittenObject[] = [];
+  let pieces: (string | Uint8Array)[] = [];
+  const refEnd = document._refEnd.bind(document);
+  document._write = (piece) => {
+    pieces.push(piece);
+  };
+  document._refEnd = (reference) => {
+    written.push(objectOf(reference.id, pieces));
+    pieces = [];
+    refEnd(reference);
+  };
+  return Object.assign(document, { written }) as unknown as Writer;
+}
+
+function objectOf(id: number, pieces: readonly (string | Uint8Array)[]): WrittenObject {
+  const [head, value, opening, stream] = pieces;
+  const held =
+    head === `${id} 0 obj` &&
+    typeof value === 'string' &&
+    pieces.at(-1) === 'endobj' &&
+    (pieces.length === 3 || (pieces.length === 6 && opening === 'stream'));
+  if (!held) throw moved();
+  return stream instanceof Uint8Array ? { id, value, stream } : { id, value };
 }
 
 /** The whole file, once everything is written. */
-export function finish(document: Writer): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    document.on('error', reject);
-    document.end();
-  });
+export function finish(document: Writer): Uint8Array {
+  let file: Uint8Array | undefined;
+  document._finalize = () => {
+    file = assembleFile(document.written, {
+      version: VERSION,
+      root: document._root.id,
+      info: document._info.id,
+      fileId: Buffer.from(document._id).toString('hex'),
+    });
+  };
+  document.end();
+  if (!file) throw new Error('an object of the PDF was never ended');
+  return file;
 }

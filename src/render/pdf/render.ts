@@ -20,11 +20,7 @@ import { openStructure } from './structure-tree.js';
  *
  * The same layout gives the same bytes: dates come from the article, names from the order of things.
  */
-export function renderPdf(
-  layout: Layout,
-  article: EditionArticle,
-  edition: Edition,
-): Promise<Uint8Array> {
+export function renderPdf(layout: Layout, article: EditionArticle, edition: Edition): Uint8Array {
   checkLayout(layout);
   const facts: DocumentFacts = {
     title: article.title,

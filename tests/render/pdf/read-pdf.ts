@@ -14,31 +14,67 @@ export interface PdfFile {
   readonly trailer: string;
 }
 
-/** Objects by the cross-reference table: an offset that points beside its object throws. */
+/** Objects by the cross-reference stream: an entry that points beside its object throws. */
 export function readPdf(bytes: Uint8Array): PdfFile {
   const file = Buffer.from(bytes).toString('latin1');
-  const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file)![1]);
-  const table = file.slice(start);
+  const start = Number(/\nstartxref\n(\d+)\n%%EOF\n$/.exec(file)![1]);
+  const table = objectAt(bytes, file, start);
   const objects = new Map<number, PdfObject>();
-  const entries = [...table.matchAll(/^(\d{10}) (\d{5}) ([nf]) $/gm)];
-  entries.forEach(([, offset, , kind], id) => {
-    if (kind === 'f') return;
-    const at = Number(offset);
-    const head = `${id} 0 obj\n`;
-    if (!file.startsWith(head, at)) throw new Error(`object ${id} is not at ${offset}`);
-    objects.set(id, readObject(bytes, file, id, at + head.length));
-  });
-  return { objects, trailer: table.slice(table.indexOf('trailer')) };
+  const packed: { readonly id: number; readonly stream: number; readonly index: number }[] = [];
+  for (const [id, [kind, second, index]] of entriesOf(table).entries()) {
+    if (kind === 1) {
+      const object = objectAt(bytes, file, second);
+      if (object.id !== id) throw new Error(`object ${id} is not at ${second}`);
+      objects.set(id, object);
+    } else if (kind === 2) packed.push({ id, stream: second, index });
+  }
+  for (const { id, stream, index } of packed) {
+    const object = unpacked(objects.get(stream)!)[index];
+    if (object?.id !== id) throw new Error(`object ${id} is not in the stream ${stream}`);
+    objects.set(id, object);
+  }
+  return { objects, trailer: table.text };
 }
 
-function readObject(bytes: Uint8Array, file: string, id: number, at: number): PdfObject {
-  const end = file.indexOf('\nendobj', at);
-  const stream = file.indexOf('\nstream\n', at);
-  if (stream < 0 || stream > end) return { id, text: file.slice(at, end) };
-  const text = file.slice(at, stream);
-  const from = stream + '\nstream\n'.length;
-  const raw = Buffer.from(bytes.subarray(from, from + Number(value(text, 'Length'))));
-  return { id, text, stream: value(text, 'Filter') === '/FlateDecode' ? inflateSync(raw) : raw };
+/** The rows of a cross-reference stream (ISO 32000-1 §7.5.8): kind and two numbers. */
+function entriesOf({ text, stream }: PdfObject): [number, number, number][] {
+  const [first, second, third] = value(text, 'W')!.match(/\d+/g)!.map(Number) as number[];
+  const row = first! + second! + third!;
+  return Array.from({ length: Number(value(text, 'Size')) }, (_, id) => [
+    stream!.readUIntBE(id * row, first!),
+    stream!.readUIntBE(id * row + first!, second!),
+    stream!.readUIntBE(id * row + first! + second!, third!),
+  ]);
+}
+
+/** The objects of an object stream in their order (§7.5.7). */
+function unpacked({ text, stream }: PdfObject): PdfObject[] {
+  const body = stream!.toString('latin1');
+  const first = Number(value(text, 'First'));
+  const places = body.slice(0, first).trim().split(' ').map(Number);
+  return Array.from({ length: Number(value(text, 'N')) }, (_, index) => {
+    const next = places[index * 2 + 3] ?? body.length - first;
+    return {
+      id: places[index * 2]!,
+      text: body.slice(first + places[index * 2 + 1]!, first + next).trimEnd(),
+    };
+  });
+}
+
+function objectAt(bytes: Uint8Array, file: string, at: number): PdfObject {
+  const head = /^(\d+) 0 obj\n/.exec(file.slice(at, at + 20));
+  if (!head) throw new Error(`there is no object at ${at}`);
+  const from = at + head[0].length;
+  const opening = '\nstream\n';
+  const stream = file.indexOf(opening, from);
+  const text = file.slice(from, stream);
+  const start = stream + opening.length;
+  const end = start + Number(value(text, 'Length'));
+  if (!file.startsWith('\nendstream\nendobj\n', end))
+    throw new Error(`the stream of object ${head[1]} is not as long as it says`);
+  const raw = Buffer.from(bytes.subarray(start, end));
+  const decoded = value(text, 'Filter') === '/FlateDecode' ? inflateSync(raw) : raw;
+  return { id: Number(head[1]), text, stream: decoded };
 }
 
 /** A simple value of a dictionary: a name, a number, a reference, a string or a flat array. */
