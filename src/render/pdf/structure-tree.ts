@@ -53,7 +53,7 @@ export function openStructure(document: Writer, layout: Layout): StructureTree {
       attach(element);
       const id = marks.length;
       marks.push(references[element]!);
-      kids[element]!.push({ Type: 'MCR', Pg: page, MCID: id });
+      kids[element]!.push(kidOf(references[element]!, page!, id));
       return id;
     },
     annotate: (element, annotation) => {
@@ -89,6 +89,12 @@ export function openStructure(document: Writer, layout: Layout): StructureTree {
       document._root.data.MarkInfo = { Marked: true };
     },
   };
+}
+
+/** A mark as its number alone where it is on the element's own page, the page of its first mark (§14.7.4.2). */
+function kidOf(element: PdfReference, page: PdfReference, id: number): unknown {
+  element.data.Pg ??= page;
+  return element.data.Pg === page ? id : { Type: 'MCR', Pg: page, MCID: id };
 }
 
 function dictionaryOf(element: StructureElement): Record<string, unknown> {

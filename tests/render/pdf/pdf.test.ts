@@ -12,6 +12,7 @@ import {
   follow,
   ofType,
   type PdfFile,
+  type PdfObject,
   pages,
   readPdf,
   references,
@@ -52,6 +53,18 @@ function withTexts(layout: Layout, change: (item: TextItem) => TextItem): Layout
       items: page.items.map((item) => (item.kind === 'text' ? change(item) : item)),
     })),
   };
+}
+
+/** The marks that an element holds: bare numbers on its own page, the others with theirs. */
+function marksOf({ text }: PdfObject): { readonly page: number; readonly id: number }[] {
+  const kids = value(text, 'K') ?? '';
+  const elsewhere = [...kids.matchAll(/\/Type \/MCR\s+\/Pg (\d+) 0 R\s+\/MCID (\d+)/g)];
+  const own = kids.replace(/<<[\s\S]*?>>|\d+ 0 R/g, '').match(/\d+/g) ?? [];
+  const [page] = references(value(text, 'Pg'));
+  return [
+    ...own.map((id) => ({ page: page!, id: Number(id) })),
+    ...elsewhere.map(([, on, id]) => ({ page: Number(on), id: Number(id) })),
+  ];
 }
 
 describe.each(['fa', 'en'])('the PDF of an article with every kind (%s)', (name) => {
@@ -162,12 +175,10 @@ describe.each(['fa', 'en'])('the PDF of an article with every kind (%s)', (name)
         .map(([, id]) => Number(id))
         .sort((a, b) => a - b);
       expect(marks).toEqual(marks.map((_, index) => index));
-      const kids = ofType(file, 'StructElem').flatMap((element) =>
-        [...element.text.matchAll(/\/Type \/MCR\s+\/Pg (\d+) 0 R\s+\/MCID (\d+)/g)]
-          .filter(([, on]) => Number(on) === page.id)
-          .map(([, , id]) => Number(id)),
-      );
-      expect(kids.sort((a, b) => a - b)).toEqual(marks);
+      const kids = ofType(file, 'StructElem')
+        .flatMap(marksOf)
+        .filter((each) => each.page === page.id);
+      expect(kids.map((each) => each.id).sort((a, b) => a - b)).toEqual(marks);
     }
   });
 
@@ -211,6 +222,15 @@ describe.each(['fa', 'en'])('the PDF of an article with every kind (%s)', (name)
       expect(['null', '0']).toContain(left);
       expect(Number(at)).toBeCloseTo(top, 1);
     }
+  });
+
+  test('says what its colours mean, with a profile as long as it says', () => {
+    const { file } = printed;
+    const [intent] = references(value(catalogue(file).text, 'OutputIntents'));
+    const profile = follow(file, file.objects.get(intent!)!.text, 'DestOutputProfile')!.stream!;
+    expect(profile.readUInt32BE(0)).toBe(profile.length);
+    expect(profile.toString('latin1', 12, 24)).toBe('mntrRGB XYZ ');
+    expect(profile.toString('latin1', 36, 40)).toBe('acsp');
   });
 
   test('says its title, language, direction and standards', () => {
