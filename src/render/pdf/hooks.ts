@@ -34,7 +34,6 @@ interface Insides {
   endMetadata: () => void;
   endSubset: () => void;
   endMarkings: () => void;
-  _addColorOutputIntent: () => void;
   _write: (piece: string | Uint8Array) => void;
   _refEnd: (reference: PdfReference) => void;
   _finalize: () => void;
@@ -80,8 +79,8 @@ export function openDocument(facts: DocumentFacts): Writer {
   };
   const document = keepingObjects(new PDFDocument(options) as unknown as Insides);
   checkHooks(document);
-  // The output intent is pdfkit's, the metadata ours: pdfkit's is not escaped and knows one standard.
-  document.endSubset = () => document._addColorOutputIntent();
+  // Metadata and output intent are ours: pdfkit's are not escaped, know one standard and are long.
+  document.endSubset = () => {};
   // The structure tree is ours, too: pdfkit's cannot say IDs, attributes or the page of a link.
   document.endMarkings = () => {};
   if (facts.rightToLeft) viewerPreferences(document).Direction = 'R2L';
@@ -122,7 +121,6 @@ function checkHooks(document: Writer): void {
     typeof document.endMetadata === 'function' &&
     typeof document.endSubset === 'function' &&
     typeof document.endMarkings === 'function' &&
-    typeof document._addColorOutputIntent === 'function' &&
     typeof document._finalize === 'function' &&
     document._id instanceof Uint8Array &&
     typeof (names?.Dests as NameTree | undefined)?.add === 'function' &&

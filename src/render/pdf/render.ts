@@ -12,6 +12,7 @@ import {
 } from './hooks.js';
 import { metadataOf } from './metadata.js';
 import { writeOutline } from './outline.js';
+import { writeOutputIntent } from './output-intent.js';
 import { type FaceShelf, paintPage } from './paint.js';
 import { openStructure } from './structure-tree.js';
 
@@ -65,5 +66,6 @@ export function renderPdf(layout: Layout, article: EditionArticle, edition: Edit
   [...faces.entries.values()].forEach(({ table, reference }, index) => {
     embedFace(document, reference, table, index + 1);
   });
+  writeOutputIntent(document);
   return finish(document);
 }
