@@ -132,6 +132,7 @@ function readPostScriptName(name: Uint8Array | undefined): string {
 const MORE_COMPONENTS = 0x20;
 const WORDS = 0x1;
 const XY_VALUES = 0x2;
+const X_AND_Y_SCALE = 0x40;
 
 interface Built {
   readonly data: Uint8Array;
@@ -159,7 +160,8 @@ function assemble(
     data: renumbered(outline(glyph), partIndex),
     advance: advance(glyph),
   });
-  const glyphs: Built[] = [copy(0)];
+  // No code draws .notdef, so it needs no outline.
+  const glyphs: Built[] = [{ data: new Uint8Array(0), advance: advance(0) }];
   for (const recipe of recipes) {
     if (recipe.kind === 'copy') glyphs.push(copy(recipe.glyph));
     else if (recipe.kind === 'blank')
@@ -211,38 +213,66 @@ function composite(
   view.setInt16(4, Math.min(...boxes.map((box) => box[1])));
   view.setInt16(6, Math.max(...boxes.map((box) => box[2])));
   view.setInt16(8, Math.max(...boxes.map((box) => box[3])));
-  inked.forEach(({ glyph, x, y }, index) => {
-    const at = 10 + index * 12;
-    view.setUint16(at, WORDS | XY_VALUES | 0x40 | (index < inked.length - 1 ? MORE_COMPONENTS : 0));
-    view.setUint16(at + 2, partIndex(glyph));
+  let at = 10;
+  inked.forEach((part, index) => {
+    at = writePart(view, at, part, partIndex(part.glyph), index < inked.length - 1);
+  });
+  return bytes.subarray(0, at);
+}
+
+/** One part of a composite, as short as its place and its scale allow; gives where the next begins. */
+function writePart(
+  view: DataView,
+  at: number,
+  { x, y, scale = 1 }: Part,
+  index: number,
+  more: boolean,
+): number {
+  const near = Math.max(Math.abs(x), Math.abs(y)) < 0x80;
+  const scaled = scale !== 1;
+  view.setUint16(
+    at,
+    XY_VALUES | (near ? 0 : WORDS) | (scaled ? X_AND_Y_SCALE : 0) | (more ? MORE_COMPONENTS : 0),
+  );
+  view.setUint16(at + 2, index);
+  if (near) {
+    view.setInt8(at + 4, x);
+    view.setInt8(at + 5, y);
+  } else {
     view.setInt16(at + 4, x);
     view.setInt16(at + 6, y);
-    view.setInt16(at + 8, Math.round((inked[index]!.scale ?? 1) * 16384));
-    view.setInt16(at + 10, 16384);
-  });
-  return bytes;
+  }
+  const end = at + (near ? 6 : 8);
+  if (!scaled) return end;
+  view.setInt16(end, Math.round(scale * 16384));
+  view.setInt16(end + 2, 16384);
+  return end + 4;
 }
 
 function writeFont(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Built[]): Uint8Array {
-  const padded = glyphs.map(({ data }) => (data.length + 3) & ~3);
+  // Outlines begin at even bytes: the short offsets of loca are halves, enough for 128 kB.
+  const padded = glyphs.map(({ data }) => (data.length + 1) & ~1);
   const glyf = new Uint8Array(padded.reduce((sum, size) => sum + size, 0));
-  const loca = new DataView(new ArrayBuffer((glyphs.length + 1) * 4));
+  const long = glyf.length > 0x1fffe;
+  const loca = new DataView(new ArrayBuffer((glyphs.length + 1) * (long ? 4 : 2)));
+  const setOffset = (index: number, offset: number): void =>
+    long ? loca.setUint32(index * 4, offset) : loca.setUint16(index * 2, offset / 2);
   const hmtx = new DataView(new ArrayBuffer(glyphs.length * 4));
   let at = 0;
   glyphs.forEach(({ data, advance }, index) => {
-    loca.setUint32(index * 4, at);
+    setOffset(index, at);
     glyf.set(data, at);
     hmtx.setUint16(index * 4, advance);
     if (data.length > 0)
       hmtx.setInt16(index * 4 + 2, new DataView(data.buffer, data.byteOffset).getInt16(2));
     at += padded[index]!;
   });
-  loca.setUint32(glyphs.length * 4, at);
+  setOffset(glyphs.length, at);
 
   const own = (tag: string): DataView => new DataView(tables.get(tag)!.slice().buffer);
   const head = own('head');
   head.setUint32(8, 0);
-  head.setInt16(50, 1);
+  head.setInt16(50, long ? 1 : 0);
   const hhea = own('hhea');
   hhea.setUint16(34, glyphs.length);
   const maxp = own('maxp');
