@@ -67,17 +67,22 @@ function subsetTag(ordinal: number): string {
     .join('');
 }
 
-/** bfchar blocks may have a hundred entries each. */
-const BLOCK = 100;
+/** A range of codes may differ in its last byte only (§9.10.3). */
+const RANGE = 0x100;
 
+/** Codes follow each other, so only their characters are listed. */
 function characterMap(characters: readonly string[]): Uint8Array {
-  const entries = characters.flatMap((character, code) =>
-    code === 0 ? [] : [`<${hex(code)}> <${utf16(character)}>`],
-  );
-  const blocks: string[] = [];
-  for (let at = 0; at < entries.length; at += BLOCK) {
-    const block = entries.slice(at, at + BLOCK);
-    blocks.push(`${block.length} beginbfchar`, ...block, 'endbfchar');
+  const ranges: string[] = [];
+  for (let start = 0; start < characters.length; start += RANGE) {
+    const first = Math.max(1, start);
+    const last = Math.min(start + RANGE, characters.length) - 1;
+    const listed = characters.slice(first, last + 1).map((each) => `<${utf16(each)}>`);
+    if (listed.length > 0)
+      ranges.push(
+        '1 beginbfrange',
+        `<${hex(first)}> <${hex(last)}> [${listed.join('')}]`,
+        'endbfrange',
+      );
   }
   const lines = [
     '/CIDInit /ProcSet findresource begin',
@@ -89,7 +94,7 @@ function characterMap(characters: readonly string[]): Uint8Array {
     '1 begincodespacerange',
     '<0000> <ffff>',
     'endcodespacerange',
-    ...blocks,
+    ...ranges,
     'endcmap',
     'CMapName currentdict /CMap defineresource pop',
     'end',

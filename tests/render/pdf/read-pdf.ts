@@ -130,20 +130,30 @@ export function faces(file: PdfFile): PdfFace[] {
     const descendant = file.objects.get(id!)!;
     const descriptor = follow(file, descendant.text, 'FontDescriptor')!;
     const map = follow(file, object.text, 'ToUnicode')!.stream!.toString('latin1');
-    const pairs = [...map.matchAll(/^<([0-9a-f]{4})> <([0-9a-f]+)>$/gm)];
     return {
       object,
       name: value(object.text, 'BaseFont')!.slice(1),
       program: follow(file, descriptor.text, 'FontFile2')!.stream!,
       widths: /\/W \[0 \[([^\]]*)\]\]/.exec(descendant.text)![1]!.split(' ').map(Number),
-      characters: new Map(
-        pairs.map(([, code, text]) => [
-          Number.parseInt(code!, 16),
-          Buffer.from(text!, 'hex').swap16().toString('utf16le'),
-        ]),
-      ),
+      characters: charactersOf(map),
     };
   });
+}
+
+/** The ranges of a ToUnicode map, each a list of characters. */
+function charactersOf(map: string): Map<number, string> {
+  const ranges = [...map.matchAll(/^<([0-9a-f]{4})> <([0-9a-f]{4})> \[(.*)\]$/gm)];
+  return new Map(
+    ranges.flatMap(([, first, last, list]) => {
+      const start = Number.parseInt(first!, 16);
+      const texts = [...list!.matchAll(/<([0-9a-f]+)>/g)].map(([, text]) =>
+        Buffer.from(text!, 'hex').swap16().toString('utf16le'),
+      );
+      if (start + texts.length - 1 !== Number.parseInt(last!, 16))
+        throw new Error(`the range <${first}> <${last}> lists ${texts.length} characters`);
+      return texts.map((text, index) => [start + index, text] as const);
+    }),
+  );
 }
 
 /** Pages in the order of the page tree. */
