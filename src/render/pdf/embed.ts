@@ -103,7 +103,7 @@ function characterMap(characters: readonly string[]): Uint8Array {
   return new TextEncoder().encode(lines.join('\n'));
 }
 
-export function hex(value: number): string {
+function hex(value: number): string {
   return value.toString(16).padStart(4, '0');
 }
 

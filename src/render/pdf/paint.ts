@@ -2,7 +2,6 @@
 import type { LinkItem, Owner, Page, TextItem } from '../../layout/index.js';
 import type { Font } from '../../typeset/index.js';
 import { CodeTable, encodeRun, type PlacedCode } from './characters.js';
-import { hex } from './embed.js';
 import type { PdfReference, Writer } from './hooks.js';
 import type { StructureTree } from './structure-tree.js';
 
@@ -153,7 +152,7 @@ function showOperators(codes: readonly PlacedCode[], unit: number, unitsPerEm: n
   let array = '';
   let string = '';
   const endString = (): void => {
-    if (string !== '') array += `<${string}>`;
+    if (string !== '') array += literal(string);
     string = '';
   };
   const flush = (): void => {
@@ -175,13 +174,27 @@ function showOperators(codes: readonly PlacedCode[], unit: number, unitsPerEm: n
       rise = wanted;
     }
     move(xOffset);
-    string += hex(code);
+    string += String.fromCharCode(code >> 8, code & 0xff);
     move(advance - width - xOffset);
   }
   flush();
   if (rise !== 0) operators.push('0 Ts');
   return operators;
 }
+
+/** A string as bytes (§7.3.4.2), which packs better than hexadecimal digits. */
+function literal(bytes: string): string {
+  const escaped = bytes.replace(/[()\\\n\r]/g, (each) => ESCAPES[each]!);
+  return `(${escaped})`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '(': '\\(',
+  ')': '\\)',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+};
 
 const RLM = '\u200f';
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;

@@ -103,12 +103,17 @@ export function ofType(file: PdfFile, type: string): PdfObject[] {
   return [...file.objects.values()].filter((each) => value(each.text, 'Type') === `/${type}`);
 }
 
-/** A string object as text: UTF-16 with its mark, or ASCII. */
-export function string(written: string | undefined): string {
-  const plain = (written ?? '()').slice(1, -1).replace(/\\([\s\S])/g, (_, each: string) => {
+/** What stands between the brackets of a string, one character a byte. */
+function bytesOf(written: string): string {
+  return written.slice(1, -1).replace(/\\([\s\S])/g, (_, each: string) => {
     const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
     return escapes[each] ?? each;
   });
+}
+
+/** A string object as text: UTF-16 with its mark, or ASCII. */
+export function string(written: string | undefined): string {
+  const plain = bytesOf(written ?? '()');
   if (!plain.startsWith('\xfe\xff')) return plain;
   return Buffer.from(plain.slice(2), 'latin1').swap16().toString('utf16le');
 }
@@ -181,8 +186,10 @@ export function shown(file: PdfFile, page: PdfObject): ShownText[] {
     const place = /1 0 0 -1 (\S+) (\S+) Tm/.exec(body!)!;
     return {
       font: Number(/^(\d+)/.exec(value(resources, name)!)![1]),
-      codes: [...body!.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, hex]) =>
-        hex!.match(/.{4}/g)!.map((code) => Number.parseInt(code, 16)),
+      codes: [...body!.matchAll(/\((?:[^\\)]|\\[\s\S])*\)/g)].flatMap(([written]) =>
+        [...bytesOf(written).matchAll(/[\s\S]{2}/g)].map(
+          ([code]) => (code.charCodeAt(0) << 8) | code.charCodeAt(1),
+        ),
       ),
       x: Number(place[1]),
       y: Number(place[2]),
