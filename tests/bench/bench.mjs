@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+/**
+ * Speed and size of the PDF beside its peers, in one process and in turn, warm.
+ *
+ *   npm run bench [-- rounds]      prints medians, then the same as one line of JSON
+ *
+ * CPU time is that of all threads. Quote ratios: the machine's mood is the same for both.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { openTypst, typstSource } from './typst.mjs';
+import { variantsOf } from './variants.mjs';
+import { openWarraq } from './warraq.mjs';
+
+const PEERS = '.warraq/peers';
+const WARM_UP = 20;
+const rounds = Number(process.argv[2] ?? 40);
+
+const warraq = await openWarraq();
+const typst = installed(() => openTypst(PEERS));
+const results = [];
+for (const language of ['fa', 'en']) results.push(await compare(language));
+for (const result of results) print(result);
+console.log(JSON.stringify({ node: process.version, rounds, results }));
+
+/** A peer, fetched by its lock file where it is not there yet; without it only ours is measured. */
+function installed(open) {
+  try {
+    mkdirSync(PEERS, { recursive: true });
+    for (const file of ['package.json', 'package-lock.json'])
+      copyFileSync(`tests/bench/peers/${file}`, `${PEERS}/${file}`);
+    execFileSync('npm', ['ci', '--prefix', PEERS, '--no-audit', '--no-fund'], { stdio: 'pipe' });
+    return open();
+  } catch (error) {
+    console.error(`the peer typst is missing: ${error.message}`);
+    return undefined;
+  }
+}
+
+/** One article a round, made by each in turn. */
+async function compare(language) {
+  const variant = variantsOf(language);
+  const contenders = [{ name: warraq.name, samples: [], make: warraq.make.bind(null, language) }];
+  if (typst)
+    contenders.push({ name: typst.name, samples: [], make: (_, source) => typst.make(source) });
+  for (let round = 0; round < WARM_UP + rounds; round++) {
+    const text = variant(round);
+    const source = typst ? typstSource(warraq.editionOf(language, text)) : '';
+    for (const { make, samples } of contenders) {
+      const sample = await measured(() => make(text, source));
+      if (round >= WARM_UP) samples.push(sample);
+    }
+  }
+  const rows = contenders.map(({ name, samples }) => ({
+    name,
+    cpu: median(samples.map((sample) => sample.cpu)),
+    wall: median(samples.map((sample) => sample.wall)),
+    bytes: median(samples.map((sample) => sample.bytes)),
+  }));
+  const [own, peer] = rows;
+  return { language, rows, ratio: peer ? Number((own.cpu / peer.cpu).toFixed(3)) : null };
+}
+
+/** Milliseconds of CPU and of the clock. The event loop turns before, as bindings free memory there. */
+async function measured(make) {
+  await setImmediate();
+  const cpu = process.cpuUsage();
+  const wall = performance.now();
+  const bytes = (await make()).length;
+  const elapsed = performance.now() - wall;
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpu: (user + system) / 1000, wall: elapsed, bytes };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Number(sorted[sorted.length >> 1].toFixed(2));
+}
+
+function print({ language, rows, ratio }) {
+  console.log(`\n${language}${' '.repeat(26)}CPU ms   wall ms     bytes`);
+  for (const { name, cpu, wall, bytes } of rows)
+    console.log(
+      `  ${name.padEnd(22)}${[cpu, wall, bytes].map((each) => String(each).padStart(10)).join('')}`,
+    );
+  if (ratio !== null) console.log(`  warraq / typst: ${ratio} of the CPU time`);
+}

@@ -1,0 +1,35 @@
+/** Ours: from Markdown to the bytes of the PDF, every step included but the reading of files. */
+import { openShelf, typesettingFaces } from '../../.warraq/lib/build/faces.js';
+import { readProject } from '../../.warraq/lib/build/project.js';
+import { SourceFile } from '../../.warraq/lib/diagnostics/index.js';
+import { buildEditions } from '../../.warraq/lib/edition/index.js';
+import { layoutArticle } from '../../.warraq/lib/layout/index.js';
+import { renderPdf } from '../../.warraq/lib/render/pdf/index.js';
+import { parseArticle } from '../../.warraq/lib/source/index.js';
+
+export async function openWarraq() {
+  const { project } = readProject('.');
+  const faces = typesettingFaces(await openShelf());
+  /** The edition of a language with this text as its only article. */
+  const editionOf = (language, text) => {
+    const { value } = parseArticle({
+      file: new SourceFile(`articles/bench/${language}.md`, text),
+      slug: 'bench',
+      language: language === 'fa' ? 'fa-AF' : language,
+      sections: new Set(project.site.sections.map((section) => section.key)),
+      pictures: new Map(),
+    });
+    const { site, theme, catalogue } = project;
+    const editions = buildEditions({ site, theme, catalogue, articles: [value] }).value;
+    return editions.find((edition) => edition.name === language);
+  };
+  return {
+    name: 'warraq',
+    editionOf,
+    make: (language, text) => {
+      const edition = editionOf(language, text);
+      const [article] = edition.articles;
+      return renderPdf(layoutArticle(article, edition, faces), article, edition);
+    },
+  };
+}
