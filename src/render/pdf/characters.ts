@@ -23,7 +23,9 @@ export class CodeTable {
   /** Character of each code; code 0 is .notdef and is never used. */
   readonly characters: string[] = [''];
   readonly widths: number[] = [];
-  readonly #codes = new Map<string, number>();
+  readonly #codes = new Map<string, CodedGlyph>();
+  /** By glyph, then by character: most of a text, found without making a key. */
+  readonly #copies: Map<string, CodedGlyph>[] = [];
   readonly face: TrueType;
 
   constructor(bytes: Uint8Array) {
@@ -33,7 +35,14 @@ export class CodeTable {
 
   copy(glyph: number, character: string): CodedGlyph {
     if (glyph === 0) throw new Error(`.notdef would be drawn for ${JSON.stringify(character)}`);
-    return this.code(`c${glyph}`, character, { kind: 'copy', glyph }, this.face.advance(glyph));
+    this.#copies[glyph] ??= new Map();
+    const copies = this.#copies[glyph];
+    let coded = copies.get(character);
+    if (!coded) {
+      coded = this.add(character, { kind: 'copy', glyph }, this.face.advance(glyph));
+      copies.set(character, coded);
+    }
+    return coded;
   }
 
   blank(advance: number, character: string): CodedGlyph {
@@ -47,14 +56,20 @@ export class CodeTable {
 
   private code(shape: string, character: string, recipe: GlyphRecipe, width: number): CodedGlyph {
     const key = `${shape}|${character}`;
-    const known = this.#codes.get(key);
-    if (known !== undefined) return { code: known, width };
+    let coded = this.#codes.get(key);
+    if (!coded) {
+      coded = this.add(character, recipe, width);
+      this.#codes.set(key, coded);
+    }
+    return coded;
+  }
+
+  private add(character: string, recipe: GlyphRecipe, width: number): CodedGlyph {
     this.recipes.push(recipe);
     this.characters.push(character);
     this.widths.push(width);
     const code = this.recipes.length;
     if (code > 0xfffe) throw new Error('more than 65,534 glyphs of one face');
-    this.#codes.set(key, code);
     return { code, width };
   }
 }
@@ -67,7 +82,18 @@ export interface PlacedCode extends CodedGlyph {
   readonly yOffset: number;
 }
 
-const IGNORABLE = /^(?:[\u00ad\u200b-\u200d\u2060]|\p{Variation_Selector})$/u;
+/** Characters that do their work in shaping: soft hyphen, ZWSP, ZWNJ, ZWJ, WJ, variation selectors. */
+function isIgnorable(character: string): boolean {
+  const code = character.codePointAt(0)!;
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200d) ||
+    code === 0x2060 ||
+    (code >= 0x180b && code <= 0x180f && code !== 0x180e) ||
+    (code >= 0xfe00 && code <= 0xfe0f) ||
+    (code >= 0xe0100 && code <= 0xe01ef)
+  );
+}
 
 /** One run as codes, left to right as drawn. */
 export function encodeRun(
@@ -77,48 +103,56 @@ export function encodeRun(
   rtl: boolean,
   unit: number,
 ): PlacedCode[] {
-  return clustersOf(text, glyphs).flatMap((cluster) => encodeCluster(table, cluster, rtl, unit));
+  const codes: PlacedCode[] = [];
+  // Nearly every cluster is one glyph of one character.
+  for (const { start, end, from, to } of clustersOf(text, glyphs, rtl))
+    if (to - from === 1 && end - start === 1)
+      codes.push(placed(table.copy(glyphs[from]!.id, text[start]!), glyphs[from]!, unit));
+    else {
+      const characters = [...text.slice(start, end)];
+      codes.push(...encodeCluster(table, characters, glyphs.slice(from, to), rtl, unit));
+    }
+  return codes;
 }
 
+/** Characters from `start` to `end` of the text that glyphs from `from` to `to` show together. */
 interface Cluster {
-  readonly characters: readonly string[];
-  readonly glyphs: readonly Glyph[];
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Glyphs that belong together, left to right; characters that left no glyph go with the one before. */
-function clustersOf(text: string, glyphs: readonly Glyph[]): Cluster[] {
-  const starts = [...new Set(glyphs.map((glyph) => glyph.cluster))].sort((a, b) => a - b);
-  const end = new Map(starts.map((start, index) => [start, starts[index + 1] ?? text.length]));
-  const groups: Glyph[][] = [];
-  for (const glyph of glyphs) {
-    const last = groups.at(-1);
-    if (last && last[0]!.cluster === glyph.cluster) last.push(glyph);
-    else groups.push([glyph]);
+/**
+ * Glyphs that belong together, left to right; characters that left no glyph go with the one before.
+ * Holds: in a left-to-right run the offsets of clusters ascend, in a right-to-left run they descend.
+ */
+function clustersOf(text: string, glyphs: readonly Glyph[], rtl: boolean): Cluster[] {
+  const clusters: Cluster[] = [];
+  let end = text.length;
+  for (let from = 0, to = 0; from < glyphs.length; from = to) {
+    const { cluster } = glyphs[from]!;
+    while (to < glyphs.length && glyphs[to]!.cluster === cluster) to += 1;
+    const isFirst = rtl ? to === glyphs.length : from === 0;
+    if (!rtl) end = glyphs[to]?.cluster ?? text.length;
+    clusters.push({ start: isFirst ? 0 : cluster, end, from, to });
+    end = cluster;
   }
-  return groups.map((group) => {
-    const start = group[0]!.cluster;
-    const from = start === starts[0] ? 0 : start;
-    return { characters: [...text.slice(from, end.get(start))], glyphs: group };
-  });
+  return clusters;
 }
 
 function encodeCluster(
   table: CodeTable,
-  { characters, glyphs }: Cluster,
+  characters: readonly string[],
+  glyphs: readonly Glyph[],
   rtl: boolean,
   unit: number,
 ): PlacedCode[] {
   // The hyphen of a parted word stands alone and has ink; in a word a soft hyphen has none.
-  const isBlank = (each: string) => IGNORABLE.test(each) && characters.length > 1;
+  const isBlank = (each: string) => characters.length > 1 && isIgnorable(each);
   const visible = characters.filter((each) => !isBlank(each));
   const ordered = rtl ? [...characters].reverse() : characters;
   const total = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) / unit;
-  const plain = (coded: CodedGlyph, advance: number): PlacedCode => ({
-    ...coded,
-    advance,
-    xOffset: 0,
-    yOffset: 0,
-  });
   const single = glyphs.length === 1 && visible.length === 1;
   const share = Math.floor(Math.max(0, Math.round(total)) / visible.length);
   let inked = false;
@@ -126,20 +160,27 @@ function encodeCluster(
     if (isBlank(character)) return plain(table.blank(0, character), 0);
     if (inked) return plain(table.blank(share, character), share);
     inked = true;
-    if (single) {
-      const glyph = glyphs[0]!;
-      return {
-        ...table.copy(glyph.id, character),
-        advance: total,
-        xOffset: glyph.xOffset / unit,
-        yOffset: glyph.yOffset / unit,
-      };
-    }
+    if (single) return placed(table.copy(glyphs[0]!.id, character), glyphs[0]!, unit);
     // The leftmost character carries the ink of them all; the others share the width.
     const advance = total - share * (visible.length - 1);
     const width = Math.max(0, Math.round(total)) - share * (visible.length - 1);
     return plain(table.composite(partsOf(glyphs, unit), width, character), advance);
   });
+}
+
+function placed({ code, width }: CodedGlyph, glyph: Glyph, unit: number): PlacedCode {
+  const { advance, xOffset, yOffset } = glyph;
+  return {
+    code,
+    width,
+    advance: advance / unit,
+    xOffset: xOffset / unit,
+    yOffset: yOffset / unit,
+  };
+}
+
+function plain({ code, width }: CodedGlyph, advance: number): PlacedCode {
+  return { code, width, advance, xOffset: 0, yOffset: 0 };
 }
 
 function partsOf(glyphs: readonly Glyph[], unit: number): Part[] {
