@@ -197,7 +197,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 const RLM = '\u200f';
-const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 /**
  * Marks the end of a weak section before a space.
@@ -212,19 +211,31 @@ function withSectionEnds(
   text: string,
   before: string,
   rtl: boolean,
-): PlacedCode[] {
-  if (!rtl || !text.includes(' ')) return [...codes];
+): readonly PlacedCode[] {
+  if (!rtl || !text.includes(' ')) return codes;
   const logical = before + text;
+  const marked: PlacedCode[] = [];
   let space = logical.length;
-  return codes.flatMap((code) => {
+  for (const code of codes) {
+    marked.push(code);
     // Codes run left to right, so the spaces come last to first.
-    if (table.characters[code.code] !== ' ') return [code];
+    if (table.characters[code.code] !== ' ') continue;
     space = logical.lastIndexOf(' ', space - 1);
-    const base = logical.slice(0, Math.max(0, space)).replace(/[\p{M}\u200c\u200d]+$/u, '');
-    if (base === '' || (STRONG_RTL.test(base.at(-1)!) && !/[\d۰-۹٠-٩،؛؟]/.test(base.at(-1)!)))
-      return [code];
-    return [code, { ...table.blank(0, RLM), advance: 0, xOffset: 0, yOffset: 0 }];
-  });
+    if (endsWeak(logical, space))
+      marked.push({ ...table.blank(0, RLM), advance: 0, xOffset: 0, yOffset: 0 });
+  }
+  return marked;
+}
+
+const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const WEAK = /[\d۰-۹٠-٩،؛؟]/;
+const TRANSPARENT = /[\p{M}\u200c\u200d]/u;
+
+/** Whether the last character before `end`, marks left out, is no right-to-left letter. */
+function endsWeak(logical: string, end: number): boolean {
+  let at = end - 1;
+  while (at >= 0 && TRANSPARENT.test(logical[at]!)) at -= 1;
+  return at >= 0 && (WEAK.test(logical[at]!) || !STRONG_RTL.test(logical[at]!));
 }
 
 function faceFor({ document, faces }: PaintContext, font: Font) {
