@@ -100,22 +100,16 @@ function catalogueOf(tables: readonly Table[]): Catalogue {
     if (!languages.includes(language)) throw new Error(`no catalogue for ${language}`);
     return engine.getFixedT(language)(key, { ...values });
   };
+  // Every article of every edition asks for all of its words; there are as many as the files have.
+  const cut = new Map<string, readonly PhrasePart[]>();
   return {
     languages,
     phrase,
     parts: (language, key) => {
-      const template =
-        tables.find((table) => table.language === language)?.entries.get(key)?.value ?? '';
-      const names = placeholders(template);
-      const marked = phrase(
-        language,
-        key,
-        Object.fromEntries(names.map((name) => [name, MARK + name + MARK])),
-      );
-      return marked
-        .split(MARK)
-        .map((piece, index) => (index % 2 === 1 ? { placeholder: piece } : { text: piece }))
-        .filter((part) => !('text' in part) || part.text !== '');
+      const name = `${language} ${key}`;
+      const known = cut.get(name) ?? cutAtPlaceholders(tables, phrase, language, key);
+      cut.set(name, known);
+      return known;
     },
     characters: [
       ...new Set(
@@ -125,6 +119,26 @@ function catalogueOf(tables: readonly Table[]): Catalogue {
       .sort()
       .join(''),
   };
+}
+
+/** i18next fills each placeholder with its own name between marks, and the sentence is cut there. */
+function cutAtPlaceholders(
+  tables: readonly Table[],
+  phrase: Catalogue['phrase'],
+  language: string,
+  key: Key,
+): readonly PhrasePart[] {
+  const table = tables.find((each) => each.language === language);
+  const names = placeholders(table?.entries.get(key)?.value ?? '');
+  const marked = phrase(
+    language,
+    key,
+    Object.fromEntries(names.map((name) => [name, MARK + name + MARK])),
+  );
+  return marked
+    .split(MARK)
+    .map((piece, index) => (index % 2 === 1 ? { placeholder: piece } : { text: piece }))
+    .filter((part) => !('text' in part) || part.text !== '');
 }
 
 function readTable({ language, file }: LocaleFile, diagnostics: Diagnostic[]): Table | undefined {

@@ -45,10 +45,16 @@ function monthName(month: number, language: string, calendar: Calendar): string 
   const persian = primaryLanguage(language) === 'fa';
   if (calendar === 'solar') return (persian ? solarMonths : SOLAR_LATIN)[month - 1]!;
   if (persian) return GREGORIAN_PERSIAN[month - 1]!;
-  const format = new Intl.DateTimeFormat(language, {
-    calendar: 'gregory',
-    month: 'long',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(Date.UTC(2000, month - 1, 1)));
+  return monthFormat(language).format(new Date(Date.UTC(2000, month - 1, 1)));
+}
+
+/** One a language: they are dear to make. */
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+
+function monthFormat(language: string): Intl.DateTimeFormat {
+  const format =
+    monthFormats.get(language) ??
+    new Intl.DateTimeFormat(language, { calendar: 'gregory', month: 'long', timeZone: 'UTC' });
+  monthFormats.set(language, format);
+  return format;
 }
