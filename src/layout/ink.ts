@@ -9,15 +9,17 @@ export interface Ink {
 
 const NONE: Ink = { above: Number.NEGATIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
 /** Faces are opened once a run of the program and never change, so what is measured stays true. */
-const measured = new WeakMap<Font, Map<number, Ink>>();
+const measured = new WeakMap<Font, (Ink | undefined)[]>();
 
-/** The ink of a glyph, from its outline; control points count, so it is never too small. */
-export function inkOf(font: Font, glyph: number): Ink {
-  const known = measured.get(font) ?? new Map<number, Ink>();
-  measured.set(font, known);
-  const ink = known.get(glyph) ?? measure(font, glyph);
-  known.set(glyph, ink);
-  return ink;
+/** The ink of the glyphs of a face, from their outlines; control points count, so it is never too small. */
+export function inkOf(font: Font): (glyph: number) => Ink {
+  const inks = measured.get(font) ?? [];
+  measured.set(font, inks);
+  return (glyph) => {
+    const ink = inks[glyph] ?? measure(font, glyph);
+    inks[glyph] = ink;
+    return ink;
+  };
 }
 
 function measure(font: Font, glyph: number): Ink {

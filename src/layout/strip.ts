@@ -178,12 +178,14 @@ function boxOf(context: Context, { style, tongue }: Cell): Box {
 
 function lineInk(line: Line<Tag>): Box {
   let [above, below] = [0, 0];
-  for (const { font, size, glyphs, tag } of line.runs)
+  for (const { font, size, glyphs, tag } of line.runs) {
+    const inkOfGlyph = inkOf(font);
     for (const glyph of glyphs) {
-      const ink = inkOf(font, glyph.id);
+      const ink = inkOfGlyph(glyph.id);
       const up = tag.raise + glyph.yOffset;
       above = Math.max(above, ink.above * size + up);
       below = Math.max(below, ink.below * size - up);
     }
+  }
   return { above, below };
 }
