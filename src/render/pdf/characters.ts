@@ -50,7 +50,9 @@ export class CodeTable {
   }
 
   composite(parts: readonly Part[], advance: number, character: string): CodedGlyph {
-    const key = `m${advance}:${parts.map((part) => `${part.glyph},${part.x},${part.y},${part.scale ?? 1}`).join(';')}`;
+    let key = `m${advance}`;
+    for (const { glyph, x, y, scale } of parts)
+      key += scale === undefined ? `;${glyph},${x},${y}` : `;${glyph},${x},${y},${scale}`;
     return this.code(key, character, { kind: 'composite', parts, advance }, advance);
   }
 
@@ -185,15 +187,11 @@ function plain({ code, width }: CodedGlyph, advance: number): PlacedCode {
 
 function partsOf(glyphs: readonly Glyph[], unit: number): Part[] {
   let pen = 0;
-  return glyphs.map((glyph) => {
-    if (glyph.id === 0) throw new Error('.notdef would be drawn');
-    const part = {
-      glyph: glyph.id,
-      x: Math.round((pen + glyph.xOffset) / unit),
-      y: Math.round(glyph.yOffset / unit),
-      ...(glyph.xScale === undefined ? {} : { scale: glyph.xScale }),
-    };
-    pen += glyph.advance;
-    return part;
+  return glyphs.map(({ id, advance, xOffset, yOffset, xScale }) => {
+    if (id === 0) throw new Error('.notdef would be drawn');
+    const x = Math.round((pen + xOffset) / unit);
+    const y = Math.round(yOffset / unit);
+    pen += advance;
+    return xScale === undefined ? { glyph: id, x, y } : { glyph: id, x, y, scale: xScale };
   });
 }
