@@ -30,6 +30,7 @@ const DOOR: Record<string, readonly string[]> = {
   harfbuzzjs: ['typeset/font.ts', 'typeset/subset.ts'],
   'bidi-js': ['typeset/bidi.ts'],
   hyphen: ['typeset/hyphenate.ts'],
+  'lean-qr': ['layout/qr-code.ts'],
   linebreak: ['typeset/breaks.ts'],
   pdfkit: ['render/pdf/'],
   'epub-gen-memory': ['render/epub/'],

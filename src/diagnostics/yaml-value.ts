@@ -99,7 +99,7 @@ export class MapReader {
     );
   }
 
-  oneOf<T extends string | number>(key: string, choices: readonly T[]): T | undefined {
+  oneOf<T extends string | number | boolean>(key: string, choices: readonly T[]): T | undefined {
     const value = this.value(key);
     if (!value) return this.missing(key);
     const found =

@@ -12,7 +12,8 @@ import {
 import { type Catalogue, isoDate } from '../locale/index.js';
 import { labelBlocks, labelNotes } from './labels.js';
 import { dateInlines, mastheadOf } from './masthead.js';
-import type { Alternate, Edition, EditionArticle, Theme } from './model.js';
+import type { Alternate, Edition, EditionArticle, OnlinePage, Theme } from './model.js';
+import { linkReferences } from './references.js';
 import type { Site, SiteEdition } from './site.js';
 import { fill, joinNames, languageName, wordsOf } from './words.js';
 
@@ -82,6 +83,9 @@ function articleIn(
   const speaking = catalogue.languages.includes(tongue.language) ? tongue : edition.tongue;
   const owner = site.editions.find((each) => each.tongue.language === tongue.language) ?? edition;
   const titleInlines = isolateForeign(frontMatter.title, tongue);
+  const canonicalUrl = `${site.url}/${owner.name}/${article.slug}/`;
+  const head = headOf(input, edition, article, speaking, untranslated);
+  const tail = tailOf(input, owner, article, speaking);
   return {
     slug: article.slug,
     tongue,
@@ -100,13 +104,15 @@ function articleIn(
     ...(frontMatter.source?.rights ? { rights: frontMatter.source.rights } : {}),
     ...(frontMatter.source ? { sourceName: frontMatter.source.name } : {}),
     masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
-    head: headOf(input, edition, article, speaking, untranslated),
+    head,
     body: labelBlocks(article.body, tongue),
     notes: labelNotes(article.notes, tongue),
-    tail: tailOf(input, owner, article, speaking),
+    tail,
+    references: linkReferences([...head, ...article.body, ...tail], article.notes, tongue),
+    online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
     alternates: alternatesOf(input, versions),
-    canonicalUrl: `${site.url}/${owner.name}/${article.slug}/`,
+    canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };
 }
@@ -201,6 +207,25 @@ function tailOf(
       ),
     );
   return blocks;
+}
+
+function onlinePage(
+  catalogue: Catalogue,
+  speaking: Tongue,
+  { language }: Tongue,
+  href: string,
+): OnlinePage {
+  const text: Inline = { kind: 'text', text: href };
+  const address: Inline = {
+    kind: 'link',
+    href,
+    children: [{ kind: 'isolate', direction: 'ltr', children: [text] }],
+  };
+  const own = speaking.language === language ? undefined : speaking;
+  return {
+    line: matter('source', fill(catalogue, speaking, 'readOnline', { address: [address] }), own),
+    symbolAlt: catalogue.phrase(speaking.language, 'qrCode', { address: href }),
+  };
 }
 
 function matter(role: Matter['role'], children: readonly Inline[], tongue?: Tongue): Matter {

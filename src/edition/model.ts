@@ -38,6 +38,13 @@ export interface Theme {
       readonly outer: number;
     };
   };
+  /** What a sheet of paper has that a screen needs not. */
+  readonly paper: {
+    /** Where links lead, numbered at the end of the article. */
+    readonly addresses: boolean;
+    /** A QR code with the address of the article. */
+    readonly qrCode: boolean;
+  };
   /** Text size in points on paper. */
   readonly textSize: number;
   /** Leading of running text as a multiple of the text size, for the Arabic and the Latin script. */
@@ -47,6 +54,23 @@ export interface Theme {
   readonly roles: Readonly<Record<Role, RoleStyle>>;
   /** Headings inside the text, by level 2–6. */
   readonly headings: Readonly<Record<2 | 3 | 4 | 5 | 6, RoleStyle>>;
+}
+
+/** The address of a link, for those who read on paper. */
+export interface LinkReference {
+  readonly href: string;
+  /** Its number in brackets, in the digits of the article's text: `[۱]`. */
+  readonly label: string;
+  /** As it is typed. */
+  readonly address: string;
+}
+
+/** The article's page on the web, for those who hold the paper one. */
+export interface OnlinePage {
+  /** The address, with words. */
+  readonly line: Block;
+  /** What the QR code says, for those who cannot see it. */
+  readonly symbolAlt: string;
 }
 
 /** Words that the program adds, in one language; sentences with placeholders have them still. */
@@ -93,6 +117,9 @@ export interface EditionArticle {
   readonly notes: readonly Note[];
   /** Author's note, source, rights. */
   readonly tail: readonly Block[];
+  /** Addresses of links whose words do not say them, each once, in the order of reading. */
+  readonly references: readonly LinkReference[];
+  readonly online: OnlinePage;
   readonly pictures: ReadonlyMap<string, Picture>;
   /** Real translations only, this version included. */
   readonly alternates: readonly Alternate[];

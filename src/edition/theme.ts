@@ -28,7 +28,17 @@ const ROLES: Readonly<Record<Role, true>> = {
 };
 const FACES: readonly FaceName[] = ['naskh', 'nastaliq', 'serif', 'mono'];
 const LEVELS = [2, 3, 4, 5, 6] as const;
-const KEYS = ['colours', 'dark', 'page', 'textSize', 'leading', 'optical', 'roles', 'headings'];
+const KEYS = [
+  'colours',
+  'dark',
+  'page',
+  'paper',
+  'textSize',
+  'leading',
+  'optical',
+  'roles',
+  'headings',
+];
 
 /** Checks the theme; the value is undefined when anything in it is at fault. */
 export function readTheme(yaml: Located, file: SourceFile): Checked<Theme | undefined> {
@@ -55,6 +65,7 @@ export function readTheme(yaml: Located, file: SourceFile): Checked<Theme | unde
     colours: readColours(reader, 'colours'),
     dark: readColours(reader, 'dark'),
     page: readPage(reader),
+    paper: readPaper(reader),
     textSize: reader.number('textSize', 6, 30) ?? 0,
     leading: numbers(reader, 'leading', ['rtl', 'ltr'], 1, 4),
     optical: numbers(reader, 'optical', FACES, 0.3, 3),
@@ -107,6 +118,13 @@ function readPage(reader: MapReader): Theme['page'] {
       'leave 144 points at least',
     );
   return { width, height, margin };
+}
+
+function readPaper(reader: MapReader): Theme['paper'] {
+  const paper = reader.inner('paper');
+  paper?.rejectOthers(['addresses', 'qrCode']);
+  const isOn = (key: string) => paper?.oneOf(key, [true, false]) ?? false;
+  return { addresses: isOn('addresses'), qrCode: isOn('qrCode') };
 }
 
 function numbers<K extends string>(

@@ -9,8 +9,9 @@ import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout, OutlineEntry, Page, PageItem, RuleItem } from './page.js';
 import { type FilledPage, fillPages } from './pages.js';
 import { inReadingOrder } from './reading-order.js';
-import { type Band, type Strip, spacer, withSpace } from './strip.js';
+import type { Band } from './strip.js';
 import { StructureBuilder } from './structure.js';
+import { tailStrips } from './tail.js';
 
 /**
  * Lays out an article of an edition: masthead, text, notes at the foot, running line and folio.
@@ -27,6 +28,7 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
     structure: new StructureBuilder(tongue),
     notes: article.notes,
     pictures: article.pictures,
+    references: theme.paper.addresses ? article.references : [],
     missing: [],
   };
   const { width, height } = textArea(theme);
@@ -53,22 +55,6 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
     destinations: destinationsOf(filled, edition),
     missing: distinct(context.missing),
   };
-}
-
-/** Author's note, source and rights, below a rule that stays with them. */
-function tailStrips(context: Context, article: EditionArticle, frame: Frame): Strip[] {
-  if (article.tail.length === 0) return [];
-  const { colours, textSize } = context.theme;
-  const line: RuleItem = {
-    kind: 'rule',
-    x: frame.x,
-    y: 0,
-    width: frame.width,
-    height: 0.75,
-    colour: colours.rule,
-  };
-  const [rule] = withSpace([spacer(textSize * 0.3, [line])], textSize);
-  return [{ ...rule!, keep: true }, ...blockStrips(context, article.tail, frame)];
 }
 
 function finishPage(context: Context, edition: Edition, filled: FilledPage, number: number): Page {

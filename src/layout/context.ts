@@ -1,5 +1,5 @@
 import type { Note, Picture, Tongue } from '../document/index.js';
-import type { RoleStyle, Theme } from '../edition/index.js';
+import type { LinkReference, RoleStyle, Theme } from '../edition/index.js';
 import type { Wardrobe } from './faces.js';
 import type { Owner } from './page.js';
 import type { StructureBuilder } from './structure.js';
@@ -11,6 +11,8 @@ export interface Context {
   readonly structure: StructureBuilder;
   readonly notes: readonly Note[];
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** Addresses that are written out at the end; none where the theme wants none. */
+  readonly references: readonly LinkReference[];
   readonly missing: { readonly character: string }[];
 }
 

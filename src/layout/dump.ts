@@ -34,6 +34,8 @@ function dumpItem(item: PageItem, layout: Layout): string {
       return `rule ${at} h ${points(item.height)}  ${item.colour}`;
     case 'picture':
       return `picture ${at} h ${points(item.height)}  ${ownerOf(item.owner, layout)}  ${item.picture}`;
+    case 'symbol':
+      return `symbol ${at} h ${points(item.height)}  ${ownerOf(item.owner, layout)}  ${item.modules.length} modules`;
     case 'link':
       return `link ${at} h ${points(item.height)}  ${ownerOf(item.owner, layout)}  ${'url' in item.target ? item.target.url : `#${item.target.destination}`}`;
     default:

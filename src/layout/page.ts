@@ -41,6 +41,18 @@ export interface PictureItem {
   readonly picture: string;
   readonly owner: Owner;
 }
+/** A two-dimensional code, drawn as squares. */
+export interface SymbolItem {
+  readonly kind: 'symbol';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Rows from the top, dark modules true. */
+  readonly modules: readonly (readonly boolean[])[];
+  readonly colour: string;
+  readonly owner: Owner;
+}
 /** A place that can be clicked; one for each line a link covers. */
 export interface LinkItem {
   readonly kind: 'link';
@@ -54,7 +66,7 @@ export interface LinkItem {
   /** The `Link` element. */
   readonly owner: number;
 }
-export type PageItem = TextItem | RuleItem | PictureItem | LinkItem;
+export type PageItem = TextItem | RuleItem | PictureItem | SymbolItem | LinkItem;
 
 export interface Page {
   /** From 1. */

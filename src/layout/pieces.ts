@@ -1,4 +1,5 @@
-import { assertNever, type Inline, plainText, type Tongue } from '../document/index.js';
+import { assertNever, type Inline, type Link, plainText, type Tongue } from '../document/index.js';
+import { hidesAddress } from '../edition/index.js';
 import type { Piece } from '../typeset/index.js';
 import type { Context, LinkMark, ParagraphStyle, Tag } from './context.js';
 
@@ -15,6 +16,9 @@ interface Surroundings {
 
 const NOTE_SIZE = 0.66;
 const NOTE_RAISE = 0.36;
+/** Size of an address's number against the words before it. */
+const ADDRESS_SIZE = 0.72;
+const NO_BREAK_SPACE = '\u00a0';
 /** Keeps a note's mark on the line of its word. */
 const WORD_JOINER = '\u2060';
 
@@ -107,12 +111,11 @@ function piece(context: Context, inline: Inline, around: Surroundings, tag: Tag)
         contents: plainText(inline.children).trim() || inline.href,
         owner,
       };
-      return pieces(context, inline.children, {
-        ...around,
-        owner,
-        link,
-        colour: theme.colours.accent,
-      });
+      const linked = { ...around, owner, link, colour: theme.colours.accent };
+      return [
+        ...pieces(context, inline.children, linked),
+        ...addressNumber(context, inline, around),
+      ];
     }
     case 'note-reference':
       return noteReference(context, inline.note, around);
@@ -142,6 +145,34 @@ function noteReference(context: Context, id: string, around: Surroundings): Piec
     link: { target: { destination: id }, contents: note.label, owner },
   };
   return [isolated(around.tongue, [{ kind: 'text', text: WORD_JOINER + note.label, style, tag }])];
+}
+
+/** The number under which the address of a link is written out at the end of the article. */
+function addressNumber(context: Context, link: Link, around: Surroundings): Piece<Tag>[] {
+  const index = context.references.findIndex(({ href }) => href === link.href);
+  const found = context.references[index];
+  if (!found || !hidesAddress(link)) return [];
+  const reference = context.structure.add('Reference', around.owner);
+  const owner = context.structure.add('Link', reference);
+  const style = context.wardrobe(around.tongue, {
+    size: around.style.size * ADDRESS_SIZE,
+    weight: 400,
+    family: 'text',
+    emphasis: false,
+  });
+  const tag: Tag = {
+    owner,
+    colour: context.theme.colours.accent,
+    raise: 0,
+    link: { target: { destination: addressPlace(index) }, contents: found.label, owner },
+  };
+  const text = NO_BREAK_SPACE + found.label;
+  return [isolated(around.tongue, [{ kind: 'text', text, style, tag }])];
+}
+
+/** Name of the place where the address with this index is written out. */
+export function addressPlace(index: number): string {
+  return `link-${index + 1}`;
 }
 
 function textPiece(context: Context, text: string, around: Surroundings, tag: Tag): Piece<Tag> {

@@ -52,6 +52,8 @@ export interface Cell {
   readonly flush?: Direction;
   /** Justify the last line, too: a hemistich. */
   readonly fillLast?: boolean;
+  /** How ragged lines are made where it is not their style that says so. */
+  readonly ragged?: 'even' | 'full';
 }
 
 /** The lines of one paragraph, a strip each; no page ends with its first line or begins with its last. */
@@ -152,7 +154,7 @@ function setCell(context: Context, cell: Cell): { text: string; lines: readonly 
     align,
     measure: width,
     fillLast: cell.fillLast ?? false,
-    ragged: cell.style.family === 'mono' ? 'full' : 'even',
+    ragged: cell.ragged ?? (cell.style.family === 'mono' ? 'full' : 'even'),
   });
   context.missing.push(...paragraph.missing);
   return paragraph;

@@ -36,6 +36,9 @@ export const KEYS = [
   'lastNameSeparator',
   'tableScrolls',
   'codeScrolls',
+  'links',
+  'readOnline',
+  'qrCode',
 ] as const;
 
 export type Key = (typeof KEYS)[number];

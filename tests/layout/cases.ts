@@ -1,5 +1,6 @@
 /** One small article for each thing that a page can hold. */
 
+import type { Tongue } from '../../src/document/index.js';
 import type { ArticleParts } from '../support/edition.js';
 import {
   article,
@@ -49,6 +50,18 @@ const english = (parts: ArticleParts): LayoutCase => ({
   edition: en,
   article: article(EN, en, parts),
 });
+
+/** With the addresses of links and the QR code of the page at the end. */
+const onPaper = { ...THEME, paper: { addresses: true, qrCode: true } };
+const papers = { rtl: edition(FA, onPaper), ltr: edition(EN, onPaper) };
+const paper = (tongue: Tongue, parts: ArticleParts): LayoutCase => ({
+  edition: papers[tongue.direction],
+  article: article(tongue, papers[tongue.direction], parts),
+});
+const ADDRESSES = {
+  short: 'https://www.example.org/a',
+  long: `https://www.example.org/${'archive/of/long-addresses/'.repeat(6)}page?day=12&month=5`,
+};
 
 /** As many Persian words as asked for, of changing length, with half-spaces among them. */
 export function faWords(count: number): string {
@@ -213,11 +226,52 @@ export const CASES: Readonly<Record<string, LayoutCase>> = {
     ],
     pictures: [picture('map.png', 1600, 900), picture('line.png', 200, 20)],
   }),
+  'addresses-of-links': paper(FA, {
+    body: [
+      p([
+        'پیوند به ',
+        link(ADDRESSES.short, 'یک صفحه'),
+        '، به ',
+        link(ADDRESSES.long, 'صفحهٔ دیگر'),
+        ' و باز به ',
+        link(ADDRESSES.short, 'همان'),
+        '؛ و به ',
+        link(ADDRESSES.short, bare('www.example.org/a')),
+        ' و ',
+        link('#s-1', 'بالا'),
+        '.',
+        ref(1),
+      ]),
+      h(2, 's-1', 'بخش'),
+    ],
+    notes: [note(1, '۱', [p(['یادداشتی با ', link(ADDRESSES.long, 'پیوند'), '.'])])],
+    references: [
+      { href: ADDRESSES.short, label: '[۱]', address: ADDRESSES.short },
+      { href: ADDRESSES.long, label: '[۲]', address: ADDRESSES.long },
+    ],
+  }),
+  'a-symbol-beside-the-tail': paper(EN, {
+    body: [p(enWords(20))],
+    tail: [matter('bio', enWords(50)), matter('source', 'Source: Example')],
+  }),
 };
 
 /** Those that go to the edges of what a page can hold; no golden, but every rule. */
 export const EXTREMES: Readonly<Record<string, LayoutCase>> = {
   'empty body': persian({}),
+  'a symbol with nothing beside it': paper(EN, {}),
+  'a symbol at the foot of a page': paper(FA, {
+    body: Array.from({ length: 19 }, () => p(faWords(20))),
+    tail: [matter('rights', 'همهٔ حق‌ها محفوظ است.')],
+  }),
+  'more addresses than a page holds': paper(EN, {
+    body: Array.from({ length: 90 }, (_, index) => p(link(`${ADDRESSES.long}${index}`, 'there'))),
+    references: Array.from({ length: 90 }, (_, index) => ({
+      href: `${ADDRESSES.long}${index}`,
+      label: `[${index + 1}]`,
+      address: `${ADDRESSES.long}${index}`,
+    })),
+  }),
   'a word wider than the column': english({ body: [p(`${'Donaudampfschiff'.repeat(30)} end`)] }),
   'a joined word wider than the column': persian({ body: [p(`${'سلسلهـ'.repeat(60)} پایان`)] }),
   'a table wider than the page': english({

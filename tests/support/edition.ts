@@ -11,7 +11,14 @@ import type {
   TableCell,
   Tongue,
 } from '../../src/document/index.js';
-import type { Edition, EditionArticle, RoleStyle, Theme, Words } from '../../src/edition/index.js';
+import type {
+  Edition,
+  EditionArticle,
+  LinkReference,
+  RoleStyle,
+  Theme,
+  Words,
+} from '../../src/edition/index.js';
 import { KEYS } from '../../src/locale/index.js';
 
 export const FA: Tongue = { language: 'fa-AF', direction: 'rtl' };
@@ -182,6 +189,8 @@ export function masthead(tongue: Tongue): Masthead {
 /** Words of the program, each its own key: no test of the layout depends on a catalogue. */
 const WORDS = Object.fromEntries(KEYS.map((key) => [key, key])) as Words;
 
+const ONLINE = 'https://www.example.org/fa/sample/';
+
 export interface ArticleParts {
   readonly title?: Content;
   readonly head?: readonly Block[];
@@ -189,6 +198,7 @@ export interface ArticleParts {
   readonly notes?: readonly Note[];
   readonly tail?: readonly Block[];
   readonly pictures?: readonly Picture[];
+  readonly references?: readonly LinkReference[];
 }
 
 /** An article in a language, as it stands in an edition. */
@@ -214,7 +224,12 @@ export function article(tongue: Tongue, edition: Edition, parts: ArticleParts): 
     tail: parts.tail ?? [],
     pictures: new Map((parts.pictures ?? []).map((each) => [each.path, each])),
     alternates: [],
-    canonicalUrl: 'https://www.example.org/fa/sample/',
+    references: parts.references ?? [],
+    online: {
+      line: matter('source', ['The page: ', link(ONLINE, bare(ONLINE))], { tongue: EN }),
+      symbolAlt: `The page: ${ONLINE}`,
+    },
+    canonicalUrl: ONLINE,
     words: WORDS,
   };
 }
@@ -270,6 +285,7 @@ export const THEME: Theme = {
     height: 841.89,
     margin: { top: 60, bottom: 70, inner: 80, outer: 60 },
   },
+  paper: { addresses: false, qrCode: false },
   textSize: 11,
   leading: { rtl: 1.9, ltr: 1.4 },
   optical: { naskh: 1.05, nastaliq: 1, serif: 0.95, mono: 0.85 },

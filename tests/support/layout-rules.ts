@@ -157,6 +157,20 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
         : `${nameOf(item)} has a glyph of no character`;
     }),
 
+  'the quiet zone of a symbol is white': (layout) =>
+    everyItem(layout, (symbol, page) => {
+      if (symbol.kind !== 'symbol') return undefined;
+      const quiet = (4 * symbol.width) / symbol.modules.length - TOLERANCE;
+      const near = page.items.find((item) => {
+        if (item === symbol || item.kind === 'link') return false;
+        const box = boxOf(item);
+        const across = Math.max(box.left - symbol.x - symbol.width, symbol.x - box.right);
+        const down = Math.max(box.top - symbol.y - symbol.height, symbol.y - box.bottom);
+        return Math.max(across, down) < quiet;
+      });
+      return near && `${nameOf(near)} is too near to the symbol of page ${page.number}`;
+    }),
+
   'links lead somewhere': (layout) =>
     everyItem(layout, (item) =>
       item.kind === 'link' &&

@@ -52,8 +52,14 @@ export function noteText(layout: Layout, id: string): string {
 }
 
 /** What the pages have to say. */
-export function articleText({ article }: LayoutCase): string {
-  return solid(plainText([article.masthead, ...article.head, ...article.body, ...article.tail]));
+export function articleText({ article, edition }: LayoutCase): string {
+  const { addresses, qrCode } = edition.theme.paper;
+  const below = qrCode ? [...article.tail, article.online.line] : article.tail;
+  const references = addresses ? article.references : [];
+  const list = references.map(({ address }) => address);
+  if (list.length > 0) list.unshift(article.words.links);
+  const text = plainText([article.masthead, ...article.head, ...article.body, ...below]);
+  return solid(text + list.join(''));
 }
 
 /** Line ends and their hyphens are no part of the words, and slashes part cells that a page sets apart. */

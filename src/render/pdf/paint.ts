@@ -1,5 +1,5 @@
 /** Operators of one page (ISO 32000-1 §8, §9): runs, rules and pictures, each under its mark. */
-import type { LinkItem, Owner, Page, TextItem } from '../../layout/index.js';
+import type { LinkItem, Owner, Page, SymbolItem, TextItem } from '../../layout/index.js';
 import type { Font } from '../../typeset/index.js';
 import { CodeTable, encodeRun, type PlacedCode } from './characters.js';
 import type { PdfReference, Writer } from './hooks.js';
@@ -107,9 +107,26 @@ function paintItem(context: PaintContext, page: Page, index: number): void {
         height: item.height,
       });
       return;
+    case 'symbol':
+      document.addContent(symbolOperators(item));
+      return;
     case 'link':
       throw new Error('a link is no ink');
   }
+}
+
+/** The dark modules as one path: squares painted one by one would leave hairs between them. */
+function symbolOperators({ x, y, width, modules, colour: ink }: SymbolItem): string {
+  const side = width / modules.length;
+  const squares = modules.flatMap((row, down) =>
+    row.flatMap((dark, across) => {
+      if (!dark || row[across - 1]) return [];
+      const end = row.indexOf(false, across);
+      const run = (end < 0 ? row.length : end) - across;
+      return [`${n(x + across * side)} ${n(y + down * side)} ${n(run * side)} ${n(side)} re`];
+    }),
+  );
+  return [colour(ink), ...squares, 'f'].join('\n');
 }
 
 /** What is read just before a run, on its own line. */

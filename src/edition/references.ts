@@ -1,0 +1,66 @@
+/** Links for those who read on paper: which of them need their address written out, and its number. */
+import {
+  type Block,
+  type Link,
+  type Note,
+  plainText,
+  type Tongue,
+  walkInlines,
+} from '../document/index.js';
+import { formatInteger } from '../locale/index.js';
+import type { LinkReference } from './model.js';
+
+/**
+ * The addresses of links whose words do not say them, in the order of reading: notes are read where
+ * they are first referred to. An address has one number however often it is linked to.
+ */
+export function linkReferences(
+  blocks: readonly Block[],
+  notes: readonly Note[],
+  { language }: Tongue,
+): LinkReference[] {
+  const found = new Set<string>();
+  const read = new Set<string>();
+  const readBlocks = (some: readonly Block[]): void =>
+    walkInlines(some, (inline) => {
+      if (inline.kind === 'link' && hidesAddress(inline)) found.add(inline.href);
+      if (inline.kind !== 'note-reference' || read.has(inline.note)) return;
+      read.add(inline.note);
+      readBlocks(notes.find((note) => note.id === inline.note)?.blocks ?? []);
+    });
+  readBlocks(blocks);
+  return [...found].map((href, index) => ({
+    href,
+    // Brackets, since a raised number alone is a note's.
+    label: `[${formatInteger(index + 1, language)}]`,
+    address: legible(href),
+  }));
+}
+
+/** The link leads out of the article, and its words do not say where to. */
+export function hidesAddress({ href, children }: Link): boolean {
+  const words = bare(plainText(children));
+  return !href.startsWith('#') && words !== bare(href) && words !== bare(legible(href));
+}
+
+/** What of an address people write and leave out at will. */
+function bare(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/|mailto:|tel:)/, '')
+    .replace(/^www\./, '')
+    .replace(/\/$/, '');
+}
+
+/** An address as it is typed: letters for percent signs, as browsers show them, and no `mailto:`. */
+function legible(href: string): string {
+  const address = href.replace(/^(?:mailto|tel):/, '');
+  try {
+    const decoded = decodeURI(address);
+    return /[\s\p{C}]/u.test(decoded) ? address : decoded;
+  } catch {
+    // A percent sign that encodes nothing.
+    return address;
+  }
+}
