@@ -61,7 +61,8 @@ export function justify<T>(input: JustifyInput<T>): LogicalRun<T>[] | undefined 
   const stretched = runs.map((run) => withKashidas(run, chosen));
   const rest = measure - widthOf(stretched);
   if (space === 0) return rest < 0.001 ? stretched : undefined;
-  return rest <= space * LOOSEST ? widened(text, stretched, space, rest) : undefined;
+  // Hemistichs are filled whatever it takes: the spaces of Nastaliq are next to nothing.
+  return input.verse || rest <= space * LOOSEST ? widened(text, stretched, space, rest) : undefined;
 }
 
 /** Where the kashidas of placed glyphs lie. */
