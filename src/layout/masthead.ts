@@ -3,8 +3,10 @@ import {
   type Inline,
   type Masthead,
   type MastheadLine,
+  plainText,
   type Tongue,
 } from '../document/index.js';
+import { naturalWidth } from '../typeset/index.js';
 import {
   type Context,
   type Frame,
@@ -15,30 +17,66 @@ import {
 import { piecesOf } from './pieces.js';
 import { type Cell, keepAll, rowStrips, type Strip, spacer, withSpace } from './strip.js';
 
+/** What a space of Nastaliq gets beside its own width, em: the words around it lean over it. */
+const OPENING = 0.16;
+/** Between two hemistichs, em. */
+const GUTTER = 4;
+
 /** The masthead at the head of page one; section and date share a line between two rules. */
 export function mastheadStrips(context: Context, block: Masthead, frame: Frame): Strip[] {
   const owner = context.structure.add('Div', frame.parent, frame.tongue);
   const inner = { ...frame, parent: owner };
   const lines = block.lines.filter(({ role }) => role !== 'section' && role !== 'dateline');
+  // The hemistichs of a poem have one width, all others their own.
+  const verse = openedWidth(
+    context,
+    lines.filter(({ role }) => role === 'verse'),
+    inner,
+  );
+  const widthOf = (line: MastheadLine) =>
+    line.role === 'verse' ? verse : openedWidth(context, [line], inner);
   return keepAll([
-    ...lines.flatMap((line) => lineStrips(context, line, inner)),
+    ...lines.flatMap((line) => lineStrips(context, line, inner, widthOf(line))),
     ...occasionBar(context, block, inner),
   ]);
 }
 
-function lineStrips(context: Context, line: MastheadLine, frame: Frame): Strip[] {
+function lineStrips(context: Context, line: MastheadLine, frame: Frame, width: number): Strip[] {
   const { theme } = context;
   const role = theme.roles[line.role];
-  const set = rowStrips(
-    context,
-    cellsOf(
-      context,
-      line,
-      frame,
-      resolveStyleFor(theme, role, line.cells[0]?.tongue ?? frame.tongue),
-    ),
-  );
+  const style = resolveStyleFor(theme, role, line.cells[0]?.tongue ?? frame.tongue);
+  const cells = cellsOf(context, line, frame, style);
+  const set = rowStrips(context, role.face === 'nastaliq' ? opened(cells, frame, width) : cells);
   return withSpace(set, theme.textSize * role.before, theme.textSize * role.after);
+}
+
+/** Points of the widest cell of the lines, its spaces opened. */
+function openedWidth(context: Context, lines: readonly MastheadLine[], frame: Frame): number {
+  // Measuring leaves no trace in the structure tree.
+  const scratch: Context = { ...context, structure: context.structure.scratch() };
+  const widths = lines.flatMap((line) =>
+    line.cells.map((cell) => {
+      const tongue = cell.tongue ?? frame.tongue;
+      const style = resolveStyleFor(context.theme, context.theme.roles[line.role], tongue);
+      const pieces = piecesOf(scratch, cell.children, tongue, style, 0);
+      const spaces = plainText(cell.children).trim().split(/\s+/).length - 1;
+      const { direction } = tongue;
+      return naturalWidth({ pieces, direction }) + spaces * style.size * OPENING;
+    }),
+  );
+  return Math.max(0, ...widths);
+}
+
+/** Cells of Nastaliq filled to one width by their spaces, side by side in the middle; as they are where it is too wide. */
+function opened(cells: readonly Cell[], frame: Frame, width: number): readonly Cell[] {
+  const gutter = (cells[0]?.style.size ?? 0) * GUTTER;
+  const all = width * cells.length + gutter * (cells.length - 1);
+  if (all > frame.width || cells.some(({ tongue }) => tongue.direction === 'ltr')) return cells;
+  const right = frame.x + (frame.width + all) / 2;
+  return cells.map((cell, index): Cell => {
+    const x = right - width - index * (width + gutter);
+    return { ...cell, x, width, align: 'justify', fillLast: true };
+  });
 }
 
 function cellsOf(
