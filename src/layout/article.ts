@@ -4,6 +4,7 @@ import { blockStrips } from './blocks.js';
 import type { Context, Frame } from './context.js';
 import { type Faces, openWardrobe } from './faces.js';
 import { furniture, leftEdge, textArea } from './furniture.js';
+import { keepHeadings } from './keep.js';
 import { moved } from './line-items.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout, OutlineEntry, Page, PageItem, RuleItem } from './page.js';
@@ -35,12 +36,12 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
   const frame: Frame = { x: 0, width, tongue, parent: 0, scale: 1 };
 
   // The text from top to bottom, in strips of one line.
-  const strips = [
+  const strips = keepHeadings([
     ...blockStrips(context, [article.masthead], frame),
     ...blockStrips(context, article.head, frame),
     ...blockStrips(context, article.body, frame),
     ...tailStrips(context, article, frame),
-  ];
+  ]);
   const notes = notesStrips(context, frame);
   // Pages, each with the notes that it refers to.
   const filled = fillPages({ strips, notes, separator: noteSeparator(context, frame), height });

@@ -4,6 +4,7 @@ import {
   type Figure,
   type Heading,
   type Matter,
+  type Paragraph,
   plainText,
   type Quote,
   type Tongue,
@@ -22,6 +23,7 @@ import { piecesOf, plainPiece } from './pieces.js';
 import {
   type Cell,
   keepAll,
+  keepLast,
   keepTogether,
   paragraphStrips,
   rowStrips,
@@ -47,7 +49,8 @@ function strips(context: Context, block: Block, frame: Frame): Strip[] {
     case 'paragraph': {
       const owner = structure.add('P', frame.parent, frame.tongue);
       const pieces = piecesOf(context, block.children, frame.tongue, body, owner);
-      return withSpace(paragraphStrips(context, cellIn(frame, pieces, body)), body.size * 0.55);
+      const set = paragraphStrips(context, cellIn(frame, pieces, body));
+      return withSpace(announces(block) ? keepLast(set) : set, body.size * 0.55);
     }
     case 'heading':
       return heading(context, block, frame);
@@ -84,6 +87,11 @@ function strips(context: Context, block: Block, frame: Frame): Strip[] {
   }
 }
 
+/** A paragraph that ends in a colon speaks of what comes next. */
+function announces({ children }: Paragraph): boolean {
+  return plainText(children).trimEnd().endsWith(':');
+}
+
 function heading(context: Context, block: Heading, frame: Frame): Strip[] {
   const { theme, structure } = context;
   const role = theme.headings[block.level];
@@ -97,7 +105,7 @@ function heading(context: Context, block: Heading, frame: Frame): Strip[] {
     theme.textSize * role.after,
   );
   const outline = { title: oneLine(plainText(block.children)), level: block.level };
-  return [{ ...first!, marks: [block.id, ...first!.marks], outline }, ...rest];
+  return [{ ...first!, marks: [block.id, ...first!.marks], outline, drift: 'stop' }, ...rest];
 }
 
 function matter(context: Context, block: Matter, frame: Frame): Strip[] {
@@ -173,7 +181,9 @@ function figure(context: Context, block: Figure, frame: Frame, body: ParagraphSt
     picture: block.picture,
     owner: element ?? 'artifact',
   };
-  const strip = spacer(height, [item]);
+  // A picture inside a list or a quotation belongs to the words around it.
+  const drift = frame.parent === 0 ? 'float' : 'stop';
+  const strip: Strip = { ...spacer(height, [item]), drift };
   if (block.caption.length === 0) return withSpace([strip], body.size, body.size);
   const style: ParagraphStyle = {
     ...body,
@@ -192,6 +202,9 @@ function figure(context: Context, block: Figure, frame: Frame, body: ParagraphSt
   const spaced = withSpace(caption, body.size * 0.4);
   return withSpace(keepTogether([strip, ...spaced]), body.size, body.size);
 }
+
+/** Code of no more lines than this stays on one page. */
+const SHORT_CODE = 8;
 
 /** Left to right whatever is around it, on a tint; long lines are wrapped. */
 function code(context: Context, text: string, frame: Frame, body: ParagraphStyle): Strip[] {
@@ -223,8 +236,11 @@ function code(context: Context, text: string, frame: Frame, body: ParagraphStyle
   });
   const edge = spacer(padding * 0.7);
   const last = lines.length - 1;
-  // The edges of the ground never stand alone.
-  const kept = lines.map((strip, index) => ({ ...strip, keep: index === last }));
+  // Short code is not parted, and no page has a single line of long code, or an edge of its ground alone.
+  const kept = lines.map((strip, index) => ({
+    ...strip,
+    keep: lines.length <= SHORT_CODE || index === 0 || index >= last - 1,
+  }));
   const set = [{ ...edge, keep: true }, ...kept, edge];
   return withSpace(withBand(set, tint), body.size * 0.7, body.size * 0.7);
 }

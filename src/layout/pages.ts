@@ -1,6 +1,8 @@
 /**
  * Pages from strips. Holds:
- *  1. the strips of the text keep their order; strips joined by `keep` share a page if they fit on one;
+ *  1. the strips of the text keep their order, save floats; strips joined by `keep` share a page if they
+ *     fit on one. A float without room waits for the head of the next page while text moves up in its
+ *     place, but no strip that stops floats;
  *  2. every note is set once, in the order of first reference, and begins on the page of its reference
  *     unless an earlier note still runs on there; what finds no room goes on at the next page's foot;
  *  3. nothing reaches below the foot margin, save a strip that is higher than a page;
@@ -103,19 +105,47 @@ export function fillPages({ strips, notes, separator, height }: FlowInput): Fill
     drain(needed > height ? height / 2 : Math.min(height / 2, height - needed));
   };
 
-  for (const group of groupsOf(strips)) {
+  const flowAlone = (strip: Strip): void => {
+    if (!fits([strip]) && text.strips.length > repeatLength(text, strip)) turn([strip]);
+    place([strip]);
+  };
+  /** Sets a group, on the next page where it must. */
+  const flow = (group: readonly Strip[]): void => {
     if (!fits(group) && text.strips.length > 0) turn(group);
+    // Groups that no page can hold part where they may, then where they must.
+    const parts = fits(group) ? [] : looseParts(group);
     if (fits(group)) place(group);
-    else
-      for (const strip of group) {
-        // Left here: groups that no page can hold; they part where they must.
-        if (!fits([strip]) && text.strips.length > repeatLength(text, strip)) turn([strip]);
-        place([strip]);
-      }
+    else if (parts.length > 1) for (const part of parts) flow(part);
+    else for (const strip of group) flowAlone(strip);
+  };
+  /** Floats that have found no room yet. */
+  let adrift: (readonly Strip[])[] = [];
+  const land = (): void => {
+    if (adrift.length > 0) turn(adrift[0]);
+    for (const float of adrift) flow(float);
+    adrift = [];
+  };
+
+  for (const group of groupsOf(strips)) {
+    const isFloat = group[0]!.drift === 'float' && canMove(group, height);
+    if (isFloat && text.strips.length > 0 && (adrift.length > 0 || !fits(group))) {
+      adrift.push(group);
+      continue;
+    }
+    const stops = group.some((strip) => strip.drift !== undefined);
+    if (adrift.length > 0 && (stops || !fits(group))) land();
+    flow(group);
   }
+  land();
   turn(undefined);
   while (foot.strips.length > 0 || waiting.length > 0) turn(undefined);
   return pages;
+}
+
+/** Notes keep the order of their references, so what refers to one does not move. */
+function canMove(group: readonly Strip[], height: number): boolean {
+  const refers = group.some((strip) => strip.notes.length > 0);
+  return !refers && heightWith({ strips: [], height: 0 }, group) <= height;
 }
 
 /** Strips at the head of a page that only repeat; a page is as good as empty with them alone. */
@@ -125,14 +155,23 @@ function repeatLength(text: Stack, { repeat }: Strip): number {
 
 /** Runs of strips that `keep` joins. */
 function groupsOf(strips: readonly Strip[]): Strip[][] {
-  const groups: Strip[][] = [];
+  return runsOf(strips, (strip) => strip.keep);
+}
+
+/** Runs of a group that are joined firmly. */
+function looseParts(group: readonly Strip[]): Strip[][] {
+  return runsOf(group, (strip) => strip.keep && strip.loose !== true);
+}
+
+function runsOf(strips: readonly Strip[], joins: (strip: Strip) => boolean): Strip[][] {
+  const runs: Strip[][] = [];
   let open = false;
   for (const strip of strips) {
-    if (open) groups.at(-1)!.push(strip);
-    else groups.push([strip]);
-    open = strip.keep;
+    if (open) runs.at(-1)!.push(strip);
+    else runs.push([strip]);
+    open = joins(strip);
   }
-  return groups;
+  return runs;
 }
 
 function heightWith(stack: Stack, strips: readonly Strip[]): number {

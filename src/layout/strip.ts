@@ -27,6 +27,8 @@ export interface Strip {
   readonly baseline: number;
   /** This strip and the next stay on one page. */
   readonly keep: boolean;
+  /** The first of what `keep` joins to part where no page holds all of it. */
+  readonly loose?: boolean;
   /** Notes that the strip refers to, by index. */
   readonly notes: readonly number[];
   /** Named places. */
@@ -36,6 +38,8 @@ export interface Strip {
   /** Lines of one row of cells share the id; how many of the last items belong to each cell. */
   readonly row?: { readonly id: object; readonly columns: readonly number[] };
   readonly outline?: { readonly title: string; readonly level: number };
+  /** A float may move to the head of the next page, text taking its place; it passes nothing that stops it. */
+  readonly drift?: 'float' | 'stop';
   /** Set again at the head of a page that begins with this strip: a table's header. */
   readonly repeat?: readonly Strip[];
 }
@@ -136,6 +140,14 @@ export function withBand(strips: readonly Strip[], band: Band): Strip[] {
 /** All of the strips stay together, and with the one that follows. */
 export function keepAll(strips: readonly Strip[]): Strip[] {
   return strips.map((strip) => ({ ...strip, keep: true }));
+}
+
+/** The last strip stays with the one that follows, if a page holds what is joined so. */
+export function keepLast(strips: readonly Strip[]): Strip[] {
+  const last = strips.length - 1;
+  return strips.map((strip, index) =>
+    index === last ? { ...strip, keep: true, loose: true } : strip,
+  );
 }
 
 /** All of the strips stay together; the last one parts from what follows. */

@@ -9,7 +9,15 @@ import { naturalWidth } from '../typeset/index.js';
 import { bodyStyle, type Context, type Frame, type ParagraphStyle } from './context.js';
 import type { PageItem } from './page.js';
 import { piecesOf, plainPiece } from './pieces.js';
-import { type Cell, keepAll, keepTogether, rowStrips, type Strip, spacer } from './strip.js';
+import {
+  type Cell,
+  keepAll,
+  keepLast,
+  keepTogether,
+  rowStrips,
+  type Strip,
+  spacer,
+} from './strip.js';
 
 /** A row of more lines than this may part between pages. */
 const TALL_ROW = 12;
@@ -75,14 +83,16 @@ export function tableStrips(context: Context, block: Table, frame: Frame): Strip
     structure.add('TH', headerRow, cell.tongue, { scope: 'Column' }),
   );
   const header = keepAll([
-    spacer(body.size * 0.3, [rule(0, 1)]),
+    { ...spacer(body.size * 0.3, [rule(0, 1)]), drift: 'stop' },
     ...row(block.header, bold, 1, headers),
   ]);
   const repeat = header.map(asArtifact);
-  const rows = block.rows.flatMap((cells) => {
+  const rows = block.rows.flatMap((cells, index) => {
     const element = structure.add('TR', owner);
     const owners = cells.map((cell) => structure.add('TD', element, cell.tongue));
-    return row(cells, body, 0.4, owners).map((strip) => ({ ...strip, repeat }));
+    const set = row(cells, body, 0.4, owners).map((strip) => ({ ...strip, repeat }));
+    // The last row never stands alone below a repeated header.
+    return index === block.rows.length - 2 ? keepLast(set) : set;
   });
   return rows.length > 0 ? [...header, ...rows] : keepTogether(header);
 }

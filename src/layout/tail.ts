@@ -32,7 +32,7 @@ function ruleAbove({ theme }: Context, frame: Frame): Strip {
     colour: theme.colours.rule,
   };
   const [rule] = withSpace([spacer(theme.textSize * 0.3, [line])], theme.textSize);
-  return { ...rule!, keep: true };
+  return { ...rule!, keep: true, drift: 'stop' };
 }
 
 /** The article's matter with the QR code of its page on the end side. */

@@ -340,6 +340,14 @@ export const EXTREMES: Readonly<Record<string, LayoutCase>> = {
       picture(`${side}-tall.png`, side, side * 9),
     ]),
   }),
+  'a picture that waits for the next page': persian({
+    body: [
+      ...Array.from({ length: 9 }, () => p(faWords(30))),
+      figure('map.png', 'نقشهٔ کابل', 'نقشهٔ کابل'),
+      ...Array.from({ length: 9 }, () => p(faWords(50))),
+    ],
+    pictures: [picture('map.png', 1600, 900)],
+  }),
   'vocalised words in lines that are set tight': {
     edition: tight,
     article: article(EN, tight, {

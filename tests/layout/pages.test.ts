@@ -11,6 +11,7 @@ const line = fc.record({
   before: fc.integer({ min: 0, max: 10 }),
   after: fc.integer({ min: 0, max: 10 }),
   keep: fc.boolean(),
+  drift: fc.constantFrom(undefined, undefined, undefined, 'float' as const, 'stop' as const),
   /** Fewer notes than this: the line refers to the one with this number. */
   note: fc.nat(12),
 });
@@ -21,9 +22,10 @@ const flow = fc.record({
 type Flow = typeof flow extends fc.Arbitrary<infer T> ? T : never;
 type Line = Flow['text'][number];
 
-const strip = ({ note, ...rest }: Line, notes: number): Strip => ({
+const strip = ({ note, drift, ...rest }: Line, notes: number): Strip => ({
   ...spacer(rest.height),
   ...rest,
+  ...(drift ? { drift } : {}),
   notes: note < notes ? [note] : [],
 });
 
@@ -40,13 +42,82 @@ function fill({ text, notes }: Flow) {
   };
 }
 
+/** Lines that begin with a float, and what is joined to them. */
+function floatsOf(strips: readonly Strip[]): Set<Strip> {
+  const floats = new Set<Strip>();
+  strips.forEach((one, index) => {
+    const above = strips[index - 1];
+    if (above?.keep ? floats.has(above) : one.drift === 'float') floats.add(one);
+  });
+  return floats;
+}
+
 describe('pages', () => {
-  test('hold every line of the text once, in order', () => {
+  test('hold every line of the text once, in order but for floats', () => {
     fc.assert(
       fc.property(flow, (each) => {
         const { strips, placed } = fill(each);
-        expect(placed.filter((one) => strips.includes(one))).toEqual(strips);
+        const set = placed.filter((one) => strips.includes(one));
+        expect(set).toHaveLength(strips.length);
+        const drifting = floatsOf(strips);
+        const isFixed = (one: Strip) => !drifting.has(one);
+        expect(set.filter(isFixed)).toEqual(strips.filter(isFixed));
+        expect(set.filter((one) => !isFixed(one))).toEqual(strips.filter((one) => !isFixed(one)));
       }),
+    );
+  });
+
+  test('let no float pass what stops it, and none go back', () => {
+    fc.assert(
+      fc.property(flow, (each) => {
+        const { strips, placed } = fill(each);
+        const set = placed.filter((one) => strips.includes(one));
+        for (const float of floatsOf(strips)) {
+          const passed = strips.filter(
+            (one, index) =>
+              !floatsOf(strips).has(one) &&
+              index > strips.indexOf(float) !== set.indexOf(one) > set.indexOf(float),
+          );
+          for (const one of passed) {
+            expect(one.drift).toBeUndefined();
+            expect(strips.indexOf(one)).toBeGreaterThan(strips.indexOf(float));
+          }
+        }
+      }),
+    );
+  });
+
+  test.each([
+    [
+      'a float without room lets the text move up',
+      ['60', '50 float', '20', '30'],
+      [
+        ['60', '20'],
+        ['50 float', '30'],
+      ],
+    ],
+    [
+      'no text moves up past a stop',
+      ['60', '50 float', '20 stop'],
+      [['60'], ['50 float', '20 stop']],
+    ],
+    [
+      'a float behind a float waits for it',
+      ['60', '50 float', '10 float', '20'],
+      [
+        ['60', '20'],
+        ['50 float', '10 float'],
+      ],
+    ],
+    ['a float at the end has a page of its own', ['60', '50 float'], [['60'], ['50 float']]],
+  ])('%s', (_, lines, expected) => {
+    const strips = lines.map((each): Strip => {
+      const [height, drift] = each.split(' ') as [string, Strip['drift']];
+      return { ...spacer(Number(height)), ...(drift ? { drift } : {}) };
+    });
+    const pages = fillPages({ strips, notes: [], separator: SEPARATOR, height: HEIGHT });
+    expect(pages.map((page) => page.placed.map((one) => lines[strips.indexOf(one.strip)]))).toEqual(
+      expected,
     );
   });
 

@@ -17,6 +17,8 @@ export type RuleOf = (layout: Layout, from: LayoutCase) => string[];
 /** Sums of floating numbers may differ in the last digits, points. */
 const TOLERANCE = 0.02;
 
+const HEADINGS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
+
 export const RULES: Readonly<Record<string, RuleOf>> = {
   'nothing is outside the page': (layout) =>
     everyItem(layout, (item, page) => {
@@ -88,9 +90,26 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
       );
       const last = body.at(-1);
       const isLastPage = page.number === layout.pages.length;
-      return last && !isLastPage && isWithin(layout, last, ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'])
+      return last && !isLastPage && isWithin(layout, last, HEADINGS)
         ? [`page ${page.number} ends with the heading ${last.text}`]
         : [];
+    }),
+
+  'a heading has two lines below it on its page': (layout) =>
+    layout.pages.flatMap((page) => {
+      const body = page.items.filter(
+        (item): item is TextItem =>
+          item.kind === 'text' && item.owner !== 'artifact' && !isWithin(layout, item, ['Note']),
+      );
+      const isHeading = (item: TextItem) => isWithin(layout, item, HEADINGS);
+      const heading = body.findLast(isHeading);
+      if (!heading || page.number === layout.pages.length) return [];
+      const below = body.filter((item) => item.y > heading.y).map((item) => Math.round(item.y));
+      // A picture is as good as lines.
+      const isPicture = (item: PageItem) => item.kind === 'picture' && item.y > heading.y;
+      return new Set(below).size >= 2 || page.items.some(isPicture)
+        ? []
+        : [`page ${page.number} ends behind the heading ${heading.text}`];
     }),
 
   'no paragraph leaves one line alone on a page': (layout) => {

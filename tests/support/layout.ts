@@ -32,11 +32,16 @@ export function isWithin(layout: Layout, item: TextItem, types: readonly string[
   return ancestry(layout, item.owner).some((at) => types.includes(layout.structure[at]!.type));
 }
 
-/** What the pages say outside of notes, markers and references; white space and slashes left out. */
+/**
+ * What the pages say outside of notes, markers and references; white space and slashes left out. The
+ * tree has the order of reading: a picture may stand on the page behind its text.
+ */
 export function pageText(layout: Layout): string {
   const own = texts(layout).filter(
     (item) => item.owner !== 'artifact' && !isWithin(layout, item, ['Note', 'Lbl', 'Reference']),
   );
+  const block = (item: TextItem) => ancestry(layout, item.owner).at(-2) ?? 0;
+  own.sort((a, b) => block(a) - block(b));
   return solid(own.map((item) => item.text).join(''));
 }
 
