@@ -11,7 +11,30 @@ const bidi = (bidiFactory as unknown as () => Bidi)();
  * Hard breaks are U+2028, so a paragraph stays one paragraph and its levels are found once.
  */
 export function embeddingLevels(text: string, direction: Direction): Uint8Array {
-  return bidi.getEmbeddingLevels(text, direction).levels;
+  const { levels } = bidi.getEmbeddingLevels(withStandIns(text), direction);
+  for (const { index } of text.matchAll(PAIR)) levels[index + 1] = levels[index]!;
+  return levels;
+}
+
+const PAIR = /[\u{10000}-\u{10ffff}]/gu;
+/** A character of one unit for each bidi class that characters of two units have; the others are `L`. */
+const STAND_IN: Readonly<Record<string, string>> = {
+  R: '\u05d0',
+  AL: '\u0627',
+  EN: '1',
+  AN: '\u0661',
+  ET: '%',
+  ON: '!',
+  NSM: '\u0300',
+  BN: '\u00ad',
+};
+
+/**
+ * bidi-js looks units up one by one, and takes both halves of a pair for Latin letters. A character of
+ * the same class stands in for the first half, and one that the algorithm looks through (BN) for the second.
+ */
+function withStandIns(text: string): string {
+  return text.replace(PAIR, (pair) => `${STAND_IN[bidi.getBidiCharTypeName(pair)] ?? 'a'}\u00ad`);
 }
 
 /**
@@ -34,4 +57,33 @@ export function visualOrder(levels: readonly number[]): number[] {
     }
   }
   return order;
+}
+
+export interface Levelled {
+  readonly level: number;
+  /** Lowest level of what stands before it and is not drawn; absent: nothing does. */
+  readonly levelBefore?: number;
+}
+
+/**
+ * Rule L2 on the runs of a line, given in logical order. Isolate controls are not drawn, but they have
+ * a level, and two runs that they part do not run together: in a right-to-left line the second of two
+ * isolates stands left of the first.
+ *
+ * @returns indices into `runs`, left to right
+ */
+export function runOrder(runs: readonly Levelled[]): number[] {
+  const levels: number[] = [];
+  const owners: number[] = [];
+  runs.forEach(({ level, levelBefore }, index) => {
+    if (levelBefore !== undefined && index > 0) {
+      levels.push(levelBefore);
+      owners.push(-1);
+    }
+    levels.push(level);
+    owners.push(index);
+  });
+  return visualOrder(levels)
+    .map((index) => owners[index]!)
+    .filter((index) => index >= 0);
 }

@@ -7,6 +7,8 @@ export interface Item<T> {
   readonly start: number;
   readonly end: number;
   readonly level: number;
+  /** Lowest level of the controls between the item before and this one; absent: none stand there. */
+  readonly levelBefore?: number;
   /** ISO 15924 */
   readonly script: string;
   readonly scaled: ScaledFont;
@@ -31,8 +33,9 @@ export function itemise<T>(collected: Collected<T>, levels: Uint8Array): Itemise
   for (const span of collected.spans)
     for (const item of itemiseSpan(collected.text, span, levels, missing)) {
       const last = items.at(-1);
-      if (last && last.end === item.start && isAlike(last, item))
-        items[items.length - 1] = { ...last, end: item.end };
+      if (last && last.end < item.start)
+        items.push({ ...item, levelBefore: Math.min(...levels.subarray(last.end, item.start)) });
+      else if (last && isAlike(last, item)) items[items.length - 1] = { ...last, end: item.end };
       else items.push(item);
     }
   return { items, missing };

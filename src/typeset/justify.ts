@@ -3,7 +3,7 @@
  *
  * A line has few kashidas and even ones: one a word, none in neighbouring words, none above another.
  */
-import { visualOrder } from './bidi.js';
+import { runOrder } from './bidi.js';
 import type { Kashida } from './kashida.js';
 import type { Glyph } from './model.js';
 import type { ShapedItem } from './shape.js';
@@ -125,7 +125,7 @@ function estimate<T>({ runs, measure, kashidas }: JustifyInput<T>): Map<number, 
   const wanted = new Set(kashidas.map(({ at }) => at));
   const places = new Map<number, number>();
   let pen = 0;
-  for (const index of visualOrder(runs.map((run) => run.level)))
+  for (const index of runOrder(runs.map(({ source }) => source.item)))
     for (const { cluster, advance } of runs[index]!.glyphs) {
       pen += advance;
       // The letter before which it stands is left of it.

@@ -1,5 +1,5 @@
 /** One line: trailing space dropped (L1), justified, reordered (L2), its runs placed from the left. */
-import { visualOrder } from './bidi.js';
+import { runOrder } from './bidi.js';
 import { type Extent, justify, kashidaExtents, type LogicalRun } from './justify.js';
 import type { Kashida } from './kashida.js';
 import type { LineRange } from './linebreak.js';
@@ -91,7 +91,7 @@ function startOf<T>({ align, direction, measure }: ParagraphSpec<T>, width: numb
 
 function placeRuns<T>(runs: readonly LogicalRun<T>[], left: number): Run<T>[] {
   let x = left;
-  return visualOrder(runs.map((run) => run.level)).map((index) => {
+  return runOrder(runs.map(({ source }) => source.item)).map((index) => {
     const { source, start, end, level, glyphs, hyphenated } = runs[index]!;
     const { style, scaled, tag } = source.item;
     const width = widthOf(glyphs);
