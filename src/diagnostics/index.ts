@@ -1,3 +1,4 @@
+export { type ForbiddenCharacter, forbiddenCharacters, forbiddenDiagnostic } from './characters.js';
 export { CODES } from './codes.js';
 export type { Checked, Diagnostic, DiagnosticCode, Span } from './diagnostic.js';
 export { diagnosticsJson, printDiagnostics } from './print.js';
