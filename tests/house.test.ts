@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 const DOOR: Record<string, readonly string[]> = {
   marked: ['source/markdown.ts'],
+  entities: ['source/spelling.ts'],
   'gray-matter': ['source/front-matter.ts'],
   yaml: ['source/front-matter.ts'],
   i18next: ['locale/'],

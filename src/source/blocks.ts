@@ -12,8 +12,8 @@ import {
   tongueOf,
 } from '../document/index.js';
 import { readInlines } from './inlines.js';
-import { decodeEntities, type Token, type Tokens } from './markdown.js';
-import { pass, place, type Reader, report } from './reader.js';
+import type { Token, Tokens } from './markdown.js';
+import { decode, pass, place, type Reader, report } from './reader.js';
 
 /** Deeper nesting is a slip or an attack, and no page could show it. */
 const DEEPEST = 16;
@@ -233,9 +233,9 @@ function readFigure(
   tongue: Tongue,
   reader: Reader,
 ): Block | undefined {
-  const picture = decodeEntities(image.href).replace(/^\.\//, '');
+  const picture = decode(reader, image.href, span).replace(/^\.\//, '');
   if (!checkPicture(picture, span, reader)) return undefined;
-  const alt = decodeEntities(image.text).trim();
+  const alt = decode(reader, image.text, span).trim();
   if (alt === '')
     report(
       reader,
@@ -245,7 +245,9 @@ function readFigure(
       span,
       'say in the square brackets what it shows: readers who cannot see it hear that',
     );
-  const caption: Inline[] = image.title ? isolateForeign(decodeEntities(image.title), tongue) : [];
+  const caption: Inline[] = image.title
+    ? isolateForeign(decode(reader, image.title, span), tongue)
+    : [];
   return { kind: 'figure', picture, alt, caption, span };
 }
 

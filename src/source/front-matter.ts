@@ -10,6 +10,8 @@ import type {
   SourceFile,
   Span,
 } from '../diagnostics/index.js';
+import { checkCharacters } from './characters.js';
+import { forbiddenEscapes } from './spelling.js';
 
 export interface SplitArticle {
   readonly frontMatter: LocatedMap;
@@ -64,7 +66,9 @@ export function splitFrontMatter(file: SourceFile): Checked<SplitArticle | undef
 
 /** A whole YAML file, such as `site.yaml`. */
 export function parseYamlFile(file: SourceFile): Checked<Located | undefined> {
-  return parseYaml(file.text, 0, file, file.path.endsWith('site.yaml') ? 'site-001' : 'theme-001');
+  const code = file.path.endsWith('site.yaml') ? 'site-001' : 'theme-001';
+  const { value, diagnostics } = parseYaml(file.text, 0, file, code);
+  return { value, diagnostics: [...checkCharacters(file), ...diagnostics] };
 }
 
 /** gray-matter only finds the edges; the values are read by `parseYaml`, which knows their places. */
@@ -151,14 +155,19 @@ function locate(
       const key = pair.key as Node;
       const keyRange = key.range ?? [0, 0, 0];
       const keySpan = { start: offset + keyRange[0], end: offset + keyRange[1] };
-      return [{ key: isScalar(key) ? String(key.value) : '?', keySpan, value: inner(pair.value) }];
+      const name = isScalar(key) ? String(key.value) : '?';
+      diagnostics.push(...forbiddenEscapes(name, keySpan, file));
+      return [{ key: name, keySpan, value: inner(pair.value) }];
     });
     return { kind: 'map', span, entries };
   }
   if (isSeq(node)) return { kind: 'list', span, items: node.items.map(inner) };
   if (!isScalar(node) || node.value === null) return { kind: 'null', span };
   const { value } = node;
-  if (typeof value === 'string') return { kind: 'scalar', span, value, text: value };
+  if (typeof value === 'string') {
+    diagnostics.push(...forbiddenEscapes(value, span, file));
+    return { kind: 'scalar', span, value, text: value };
+  }
   const text = node.source ?? String(value);
   return {
     kind: 'scalar',

@@ -1,6 +1,6 @@
 import { type Inline, isolateForeign, plainText, type Tongue } from '../document/index.js';
-import { decodeEntities, type FootnoteReference, type Token, type Tokens } from './markdown.js';
-import { pass, place, type Reader, report } from './reader.js';
+import type { FootnoteReference, Token, Tokens } from './markdown.js';
+import { decode, pass, place, type Reader, report } from './reader.js';
 
 /** Inline tokens → inlines of the model, runs of the other language isolated. */
 export function readInlines(tokens: readonly Token[], tongue: Tongue, reader: Reader): Inline[] {
@@ -26,10 +26,11 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
     case 'text':
       if ((token as Tokens.Text).tokens?.length) return inner((token as Tokens.Text).tokens);
       pass(reader, span);
+      // Of the raw text, since marked has decoded some of the references in its own.
       return [
         {
           kind: 'text',
-          text: decodeEntities((token as Tokens.Text).text).replace(/\n/g, ' '),
+          text: decode(reader, token.raw, span).replace(/\n/g, ' '),
           span,
         },
       ];
@@ -103,7 +104,7 @@ function readLink(
 ): Inline[] {
   const span = { start: reader.cursor, end: reader.cursor + token.raw.length };
   const children = inner(token.tokens);
-  const href = decodeEntities(token.href).trim();
+  const href = decode(reader, token.href, span).trim();
   if (href === '' || href === '#') {
     reader.lostLinks.push(span);
     return children;
@@ -152,7 +153,13 @@ function readLink(
   }
   const address = scheme === 'http' || scheme === 'https' ? new URL(href).href : href;
   return [
-    { kind: 'link', href: address, children, span, ...(token.title ? { title: token.title } : {}) },
+    {
+      kind: 'link',
+      href: address,
+      children,
+      span,
+      ...(token.title ? { title: decode(reader, token.title, span) } : {}),
+    },
   ];
 }
 

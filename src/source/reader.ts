@@ -7,6 +7,7 @@
  */
 import type { Diagnostic, DiagnosticCode, SourceFile, Span } from '../diagnostics/index.js';
 import type { Picture, Tongue } from '../document/index.js';
+import { decodeReferences, forbiddenReferences } from './spelling.js';
 
 export interface Reader {
   readonly file: SourceFile;
@@ -46,6 +47,12 @@ const NEAR = 20_000;
 /** Moves the cursor behind a token whose inside has been read. */
 export function pass(reader: Reader, span: Span): void {
   reader.cursor = Math.max(reader.cursor, span.end);
+}
+
+/** The words of a token, `span` of the file, its references decoded; reports what none may stand for. */
+export function decode(reader: Reader, text: string, span: Span): string {
+  reader.diagnostics.push(...forbiddenReferences(text, span, reader.file));
+  return decodeReferences(text);
 }
 
 export function report(

@@ -1,0 +1,129 @@
+/**
+ * The door of `entities`: the ways in which a file spells a character that it does not hold as itself.
+ *
+ * Markdown has references (`&rarr;`, `&#x2192;`, `&#8594;`), YAML has escapes within double quotation
+ * marks (`\u2192`, `\x41`, `\0`). A value of the front matter that is Markdown may use both.
+ */
+import { decodeHTMLStrict } from 'entities';
+import {
+  type Diagnostic,
+  forbiddenCharacters,
+  forbiddenDiagnostic,
+  type SourceFile,
+  type Span,
+} from '../diagnostics/index.js';
+
+/** CommonMark 0.31 §2.5: all names of HTML5, six hexadecimal or seven decimal digits. */
+const REFERENCE = '&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]*);';
+/** YAML 1.2 §5.7, as far as an escape stands for something else than itself. */
+const ESCAPE = String.raw`\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\\0abtnvferN_LP])`;
+
+/** `&amp;` and `&#x6a9;` as the characters they stand for; an unknown name stays as written. */
+export function decodeReferences(text: string): string {
+  return text.replace(new RegExp(REFERENCE, 'g'), (each) => decodeHTMLStrict(each));
+}
+
+/** The forbidden characters that the words of a token, `span` of the file, spell by references. */
+export function forbiddenReferences(text: string, span: Span, file: SourceFile): Diagnostic[] {
+  const source = file.text.slice(span.start, span.end);
+  let from = 0;
+  return (text.match(new RegExp(REFERENCE, 'g')) ?? []).flatMap((written): Diagnostic[] => {
+    const at = source.indexOf(written, from);
+    if (at >= 0) from = at + written.length;
+    const place = at < 0 ? span : { start: span.start + at, end: span.start + from };
+    const [found] = forbiddenCharacters(decodeHTMLStrict(written));
+    if (!found) return [];
+    const said = forbiddenDiagnostic(found, file, place, written);
+    // U+FFFD is what a number becomes that no character has: nothing is wrong with the file's bytes.
+    return found.code === 'md-014'
+      ? [{ ...said, code: 'md-015', message: `“${written}” stands for no character` }]
+      : [said];
+  });
+}
+
+/** The forbidden characters of a YAML scalar, `span` of the file, that only its escapes spell. */
+export function forbiddenEscapes(value: string, span: Span, file: SourceFile): Diagnostic[] {
+  const source = file.text.slice(span.start, span.end);
+  const spelled = [
+    ...new Set(forbiddenCharacters(value).map((each) => value.substr(each.index, each.length))),
+  ];
+  return spelled
+    .filter((character) => !source.includes(character))
+    .flatMap((character) => {
+      const [found] = forbiddenCharacters(character);
+      const places = search(character, unitsOf(source, ESCAPE), span.start);
+      return (places.length > 0 ? places : [span]).map((place) =>
+        forbiddenDiagnostic(found!, file, place, file.text.slice(place.start, place.end)),
+      );
+    });
+}
+
+/** Every place of an article's file that spells `character`, which may be several code points. */
+export function placesOf(character: string, file: SourceFile): Span[] {
+  const edge = /^---[^\n]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/.exec(file.text)?.[0].length ?? 0;
+  return [
+    ...search(character, unitsOf(file.text.slice(0, edge), `${REFERENCE}|${ESCAPE}`), 0),
+    ...search(character, unitsOf(file.text.slice(edge), REFERENCE), edge),
+  ];
+}
+
+/** A piece of a file and the characters that it stands for. */
+interface Unit {
+  readonly start: number;
+  readonly end: number;
+  readonly means: string;
+}
+
+/** Spellings and what stands between them, without gaps, in the order of the text. */
+function unitsOf(text: string, spelling: string): Unit[] {
+  const units: Unit[] = [];
+  let at = 0;
+  const upTo = (end: number) => {
+    for (; at < end; at++) units.push({ start: at, end: at + 1, means: text[at]! });
+  };
+  for (const match of text.matchAll(new RegExp(spelling, 'g'))) {
+    upTo(match.index);
+    at = match.index + match[0].length;
+    units.push({ start: match.index, end: at, means: meaningOf(match[0]) });
+  }
+  upTo(text.length);
+  return units;
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  e: '\x1b',
+  r: '\r',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
+};
+
+function meaningOf(spelled: string): string {
+  if (spelled.startsWith('&')) return decodeHTMLStrict(spelled);
+  if (spelled.length === 2) return SHORT_ESCAPES[spelled[1]!]!;
+  const code = Number.parseInt(spelled.slice(2), 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : spelled;
+}
+
+/** Where the units spell `wanted`, shifted by `offset`. */
+function search(wanted: string, units: readonly Unit[], offset: number): Span[] {
+  const text = units.map((unit) => unit.means).join('');
+  if (wanted === '' || !text.includes(wanted)) return [];
+  const owners = units.flatMap((unit) => Array.from({ length: unit.means.length }, () => unit));
+  const places: Span[] = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length))
+    places.push({
+      start: offset + owners[at]!.start,
+      end: offset + owners[at + wanted.length - 1]!.end,
+    });
+  return places;
+}

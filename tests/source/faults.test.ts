@@ -1,0 +1,62 @@
+/** What a person is told about one article: a line a case, `code line:column` for every fault. */
+import { SourceFile } from '../../src/diagnostics/index.js';
+import { plainText } from '../../src/document/index.js';
+import { parseYamlFile } from '../../src/source/index.js';
+import { frontMatter, parse } from '../support/house.js';
+
+function told(text: string): string[] {
+  return parse('articles/a/en.md', text).diagnostics.map(({ code, file, span }) => {
+    const { line, column } = file.position(span?.start ?? 0);
+    return `${code} ${line}:${column}`;
+  });
+}
+
+/** A body below front matter of six lines: its first line is line 8. */
+const body = (text: string) => told(`${frontMatter('T')}${text}`);
+/** Front matter of exactly these lines, the first of them line 2. */
+const front = (...lines: string[]) => told(`---\n${lines.join('\n')}\n---\n\nText.\n`);
+const GOOD = ['title: T', 'date: 2024-01-02', 'section: culture'];
+
+describe('characters that no text may hold are refused, however they are spelled', () => {
+  const inBody: [string, string][] = [
+    ['a&#x202E;b', 'md-016 8:2'],
+    ['a&#8294;b', 'md-016 8:2'],
+    ['a &rlm; b &lrm;', 'md-016 8:3, md-016 8:11'],
+    ['- one\n- *two &#x202e;*', 'md-016 9:8'],
+    ['| a |\n|---|\n| b&#0; |', 'md-015 10:4'],
+    ['a&#1;b&#xD800;', 'md-015 8:2, md-015 8:7'],
+    ['[a](https://x.org "t&#x202e;")', 'md-016 8:21'],
+    ['![x](map.png "c&#x202e;")', 'md-016 8:16'],
+    ['![x&#8206;](map.png)', 'md-016 8:4'],
+    ['a[^1]\n\n[^1]: n&#8206;', 'md-016 10:8'],
+    ['`&#x202E;` \\&#x202E;', ''],
+  ];
+  test.each(inBody)('%s', (text, wanted) => expect(body(text).join(', ')).toBe(wanted));
+
+  const inFront: [string, string][] = [
+    [String.raw`subtitle: "a\u202Eb"`, 'md-016 5:13'],
+    [String.raw`subtitle: "a\0b\x01"`, 'md-015 5:13, md-015 5:16'],
+    [String.raw`tags: ["\uD800"]`, 'md-014 5:9'],
+    [String.raw`source: { name: "\U0000202E" }`, 'md-016 5:18'],
+    ['teaser: "a&#x202e;b"', 'md-016 5:9'],
+    [String.raw`"s\u202E": x`, 'md-016 5:3'],
+    [String.raw`subtitle: "a\\u202Eb\u00e9"`, ''],
+  ];
+  test.each(inFront)('%s', (line, wanted) => expect(front(...GOOD, line).join(', ')).toBe(wanted));
+
+  test('in every YAML file', () => {
+    const { diagnostics } = parseYamlFile(new SourceFile('site.yaml', 'a: "\\u202E"\nb: \u202e\n'));
+    expect(diagnostics.map((each) => `${each.code} ${each.span?.start}`).sort()).toEqual([
+      'md-016 15',
+      'md-016 4',
+    ]);
+  });
+});
+
+test('every name of HTML5 is decoded, and what is no name is left', () => {
+  const { article } = parse(
+    'articles/a/en.md',
+    `${frontMatter('T')}&rarr; &eacute; &zwj;&zwnj;|&amp;lt; &nope; AT&T &#x1F600;\n`,
+  );
+  expect(plainText(article!.body).trim()).toBe('→ é \u200d\u200c|&lt; &nope; AT&T 😀');
+});
