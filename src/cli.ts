@@ -101,7 +101,7 @@ async function buildCommand(
   }
   const code = say(terminal, published.diagnostics, false);
   if (code === 0) terminal.print(reportOf(published, options.out));
-  else terminal.complain(`nothing was written: ${options.out}/ is as it was\n`);
+  else terminal.complain(`nothing was written: ${options.out || '.'} is as it was\n`);
   return code;
 }
 

@@ -15,7 +15,9 @@ import {
   type Wording,
   webFaces,
 } from './faces.js';
+import { targetOf } from './out-folder.js';
 import { type Project, readProject } from './project.js';
+import { putBack } from './workshop.js';
 import { type OutputFile, publishPart, publishWhole } from './write.js';
 
 export type Format = 'html' | 'pdf' | 'epub';
@@ -42,6 +44,9 @@ export interface Published {
 
 /** Publishes; when anything is wrong, writes nothing and says everything. */
 export async function publish(options: PublishOptions): Promise<Published> {
+  const target = targetOf(options.root, options.out);
+  if ('refusal' in target) return { diagnostics: [target.refusal], files: [] };
+  putBack(target.folder);
   const checked = await check(options);
   if (!checked.editions || !checked.project || hasError(checked.diagnostics))
     return { diagnostics: checked.diagnostics, files: [] };
@@ -50,9 +55,10 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const diagnostics = [...checked.diagnostics, ...drawn.diagnostics];
   if (hasError(diagnostics)) return { diagnostics, files: [] };
 
-  const out = resolve(options.root, options.out);
-  if (isWhole(options)) publishWhole(out, drawn.files);
-  else publishPart(out, drawn.files);
+  diagnostics.push(
+    ...(isWhole(options) ? publishWhole(target, drawn.files) : publishPart(target, drawn.files)),
+  );
+  if (hasError(diagnostics)) return { diagnostics, files: [] };
   return {
     diagnostics,
     files: drawn.files.map((file) => ({ path: file.path, bytes: sizeOf(file) })),

@@ -46,6 +46,8 @@ export const CODES = {
   'tpl-001': 'a template is missing or cannot be read',
   'tpl-002': 'a template names something that is not there',
   'pdf-001': 'a character that no face has',
+  'out-001': 'the folder of --out cannot take the publication',
+  'out-002': 'the list of what we made cannot be read',
   'imp-001': 'a document whose form is not known',
   'imp-002': 'a part that the document should have is missing',
 } as const satisfies Record<string, string>;

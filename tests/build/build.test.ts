@@ -1,12 +1,8 @@
 /** The whole program in a folder of its own: what it publishes, and what it says. */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -15,58 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../src/cli.js';
-import { frontMatter } from '../support/house.js';
+import { article, edit, filesOf, hashOf, paper, warraq } from '../support/paper.js';
 
 const ROOT = process.cwd();
-const article = `${frontMatter('A title')}Some words (کابل).\n`;
-const made: string[] = [];
-
-/** A paper of its own, with these articles. */
-function paper(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'warraq-'));
-  made.push(root);
-  for (const name of ['site.yaml', 'templates', 'locales'])
-    cpSync(join(ROOT, name), join(root, name), { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(join(root, path, '..'), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-  return root;
-}
-
-afterAll(() => {
-  for (const root of made) rmSync(root, { recursive: true, force: true });
-});
-
-async function warraq(
-  root: string,
-  ...argv: string[]
-): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await run(argv, {
-    cwd: root,
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-}
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort();
-}
-
-function hashOf(folder: string): string {
-  const hash = createHash('sha256');
-  for (const path of filesOf(folder)) hash.update(path).update(readFileSync(join(folder, path)));
-  return hash.digest('hex');
-}
 
 describe('warraq build', () => {
   test('publishes both editions in three formats, and an article of one language in both', async () => {
@@ -165,14 +112,9 @@ describe('warraq build', () => {
 
   test('names faults of site.yaml, the theme, a locale and a template together', async () => {
     const root = paper({ 'articles/one/en.md': article });
-    const edit = (path: string, from: string, to: string) => {
-      const text = readFileSync(join(root, path), 'utf8');
-      expect(text).toContain(from);
-      writeFileSync(join(root, path), text.replace(from, to));
-    };
-    edit('site.yaml', 'url:', 'ulr:');
-    edit('templates/theme.yaml', 'textSize: 11.5', 'textSize: big');
-    edit('locales/fa/common.json', '"فهرست"', '"Contents"');
+    edit(root, 'site.yaml', 'url:', 'ulr:');
+    edit(root, 'templates/theme.yaml', 'textSize: 11.5', 'textSize: big');
+    edit(root, 'locales/fa/common.json', '"فهرست"', '"Contents"');
     const first = await warraq(root, 'check');
     expect(first.code).toBe(1);
     for (const place of [
@@ -181,10 +123,10 @@ describe('warraq build', () => {
       'locales/fa/common.json:4:',
     ])
       expect(first.err).toContain(place);
-    edit('site.yaml', 'ulr:', 'url:');
-    edit('templates/theme.yaml', 'textSize: big', 'textSize: 11.5');
-    edit('locales/fa/common.json', '"Contents"', '"فهرست"');
-    edit('templates/html/article.hbs', '{{{body}}}', '{{{bodi}}}');
+    edit(root, 'site.yaml', 'ulr:', 'url:');
+    edit(root, 'templates/theme.yaml', 'textSize: big', 'textSize: 11.5');
+    edit(root, 'locales/fa/common.json', '"Contents"', '"فهرست"');
+    edit(root, 'templates/html/article.hbs', '{{{body}}}', '{{{bodi}}}');
     const second = await warraq(root, 'build');
     expect(second.code).toBe(1);
     expect(second.err).toContain('templates/html/article.hbs:');
@@ -216,18 +158,6 @@ describe('warraq build', () => {
     expect(existsSync(join(root, 'dist/en/one/one.pdf'))).toBe(true);
     expect((await warraq(root, 'build', '--drafts')).code).toBe(0);
     expect(existsSync(join(root, 'dist/fa/two/two.epub'))).toBe(true);
-  });
-
-  test('finds the last publication again after a swap that was cut short', async () => {
-    const root = paper({ 'articles/one/en.md': article });
-    expect((await warraq(root, 'build')).code).toBe(0);
-    const before = hashOf(join(root, 'dist'));
-    cpSync(join(root, 'dist'), join(root, 'dist.previous'), { recursive: true });
-    rmSync(join(root, 'dist'), { recursive: true });
-    mkdirSync(join(root, 'dist.staging'));
-    expect((await warraq(root, 'build')).code).toBe(0);
-    expect(hashOf(join(root, 'dist'))).toBe(before);
-    expect(existsSync(join(root, 'dist.previous'))).toBe(false);
   });
 });
 
