@@ -45,8 +45,8 @@ const MANNER = {
   prose: { soft: 0.3, least: 0.1, easy: 0.25, most: 0.6, wordsForOne: 3 },
   verse: { soft: 0.3, least: 0.08, easy: 0.5, most: 1.2, wordsForOne: 2 },
 };
-/** Kashidas have widths of whole fortieths of an em, so that few of them are different glyphs. */
-const STEP = 1 / 40;
+/** Kashidas have widths of whole twentieths of an em, so that few of them are different glyphs. */
+const STEP = 1 / 20;
 /** Between two kashidas of neighbouring lines, sidewards, em. */
 const APART = 0.6;
 

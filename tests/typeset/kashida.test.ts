@@ -118,8 +118,8 @@ describe('in a justified paragraph', () => {
         for (const { left, right } of own) {
           expect(right - left).toBeLessThanOrEqual(6.001);
           expect(right - left).toBeGreaterThanOrEqual(0.999);
-          // Whole fortieths of an em.
-          const steps = (right - left) / 0.25;
+          // Whole twentieths of an em.
+          const steps = (right - left) / 0.5;
           expect(Math.abs(steps - Math.round(steps))).toBeLessThan(0.001);
         }
         const wordOf = ({ cluster }: Drawn) => PROSE.slice(line.start, cluster).split(/\s+/).length;
