@@ -40,6 +40,8 @@ export interface Theme {
   };
   /** What a sheet of paper has that a screen needs not. */
   readonly paper: {
+    /** Of the text, below the masthead and the title. */
+    readonly columns: 1 | 2;
     /** Where links lead, numbered at the end of the article. */
     readonly addresses: boolean;
     /** A QR code with the address of the article. */

@@ -122,9 +122,10 @@ function readPage(reader: MapReader): Theme['page'] {
 
 function readPaper(reader: MapReader): Theme['paper'] {
   const paper = reader.inner('paper');
-  paper?.rejectOthers(['addresses', 'qrCode']);
+  paper?.rejectOthers(['columns', 'addresses', 'qrCode']);
   const isOn = (key: string) => paper?.oneOf(key, [true, false]) ?? false;
-  return { addresses: isOn('addresses'), qrCode: isOn('qrCode') };
+  const columns = paper?.oneOf('columns', [1, 2] as const) ?? 1;
+  return { columns, addresses: isOn('addresses'), qrCode: isOn('qrCode') };
 }
 
 function numbers<K extends string>(

@@ -1,14 +1,15 @@
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { formatInteger } from '../locale/index.js';
 import { blockStrips } from './blocks.js';
+import { fillSheets, type SheetPart } from './columns.js';
 import type { Context, Frame } from './context.js';
 import { type Faces, openWardrobe } from './faces.js';
-import { furniture, leftEdge, textArea } from './furniture.js';
+import { columnWidth, furniture, gutterOf, leftEdge, textArea } from './furniture.js';
 import { keepHeadings } from './keep.js';
 import { moved } from './line-items.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout, OutlineEntry, Page, PageItem, RuleItem } from './page.js';
-import { type FilledPage, fillPages } from './pages.js';
+import type { FilledPage } from './pages.js';
 import { inReadingOrder } from './reading-order.js';
 import type { Band } from './strip.js';
 import { StructureBuilder } from './structure.js';
@@ -34,47 +35,78 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
   };
   const { width, height } = textArea(theme);
   const frame: Frame = { x: 0, width, tongue, parent: 0, scale: 1 };
+  const column: Frame = { ...frame, width: columnWidth(theme, width) };
 
   // The text from top to bottom, in strips of one line.
-  const strips = keepHeadings([
-    ...blockStrips(context, [article.masthead], frame),
-    ...blockStrips(context, article.head, frame),
-    ...blockStrips(context, article.body, frame),
-    ...tailStrips(context, article, frame),
-  ]);
-  const notes = notesStrips(context, frame);
-  // Pages, each with the notes that it refers to.
-  const filled = fillPages({ strips, notes, separator: noteSeparator(context, frame), height });
+  const head = blockStrips(context, [article.masthead, ...article.head], frame);
+  const body = [
+    ...blockStrips(context, article.body, column),
+    ...tailStrips(context, article, column),
+  ];
+  const notes = notesStrips(context, column);
+  // Sheets, each with the notes that it refers to; one column takes the head, too.
+  const count = theme.paper.columns;
+  const [spanning, strips] = count === 1 ? [[], [...head, ...body]] : [head, body];
+  const sheets = fillSheets({
+    spanning: keepHeadings(spanning),
+    strips: keepHeadings(strips),
+    notes,
+    separator: noteSeparator(context, column),
+    count,
+    height,
+    gap: theme.textSize,
+  });
   // Strips moved to their places, with what stands around the text.
-  const pages = filled.map((page, index) => finishPage(context, edition, page, index + 1));
+  const placed = sheets.map(({ parts }) => parts.map((part) => placePart(context, frame, part)));
+  const pages = placed.map((parts, index) => finishPage(context, edition, parts, index + 1));
   return {
     direction: edition.tongue.direction,
     language: tongue.language,
     pages,
     structure: context.structure.elements,
-    outline: outlineOf(filled, edition),
-    destinations: destinationsOf(filled, edition),
+    outline: outlineOf(placed, edition),
+    destinations: destinationsOf(placed, edition),
     missing: distinct(context.missing),
   };
 }
 
-function finishPage(context: Context, edition: Edition, filled: FilledPage, number: number): Page {
+/** A part of a sheet at its place, from the top left of the text area. */
+interface PlacedPart extends FilledPage {
+  readonly x: number;
+}
+
+function placePart({ theme }: Context, frame: Frame, part: SheetPart): PlacedPart {
+  const placed = part.placed.map(({ strip, y }) => ({ strip, y: part.top + y }));
+  if (part.column === undefined) return { placed, x: 0 };
+  const width = columnWidth(theme, frame.width);
+  const fromStart = part.column * (width + gutterOf(theme));
+  const x = frame.tongue.direction === 'rtl' ? frame.width - width - fromStart : fromStart;
+  return { placed, x };
+}
+
+function finishPage(
+  context: Context,
+  edition: Edition,
+  parts: readonly PlacedPart[],
+  number: number,
+): Page {
   const { theme } = context;
   const left = leftEdge(theme, edition.tongue.direction, number);
   const { top } = theme.page.margin;
   const folio = formatInteger(number, edition.tongue.language);
-  const text = inReadingOrder(filled.placed);
+  // Grounds are painted first, the text over them.
+  const text = parts.flatMap((part) =>
+    [...bandRules(part), ...inReadingOrder(part.placed)].map((item) =>
+      moved(item, left + part.x, top),
+    ),
+  );
   const beside = furniture(context, edition, folio, number);
   return {
     number,
     folio,
     width: theme.page.width,
     height: theme.page.height,
-    items: [
-      // Grounds are painted first, the text over them.
-      ...[...bandRules(filled), ...text].map((item) => moved(item, left, top)),
-      ...beside.map((item) => moved(item, left, 0)),
-    ],
+    items: [...text, ...beside.map((item) => moved(item, left, 0))],
   };
 }
 
@@ -95,30 +127,32 @@ function bandRules({ placed }: FilledPage): PageItem[] {
   return rules;
 }
 
-function outlineOf(filled: readonly FilledPage[], { theme }: Edition): OutlineEntry[] {
-  return filled.flatMap(({ placed }, index) =>
-    placed.flatMap(({ strip, y }) =>
-      strip.outline ? [{ ...strip.outline, page: index + 1, y: theme.page.margin.top + y }] : [],
-    ),
+function outlineOf(pages: readonly (readonly PlacedPart[])[], { theme }: Edition): OutlineEntry[] {
+  return pages.flatMap((parts, index) =>
+    parts
+      .flatMap((part) => part.placed)
+      .flatMap(({ strip, y }) =>
+        strip.outline ? [{ ...strip.outline, page: index + 1, y: theme.page.margin.top + y }] : [],
+      ),
   );
 }
 
 /** Named places; of several references to one note the first is the place. */
 function destinationsOf(
-  filled: readonly FilledPage[],
+  pages: readonly (readonly PlacedPart[])[],
   { theme, tongue }: Edition,
 ): Layout['destinations'] {
   const places = new Map<string, { page: number; x: number; y: number }>();
-  filled.forEach(({ placed }, index) => {
-    for (const { strip, y } of placed)
-      for (const mark of strip.marks)
-        if (!places.has(mark))
-          places.set(mark, {
-            page: index + 1,
-            x: leftEdge(theme, tongue.direction, index + 1),
-            y: theme.page.margin.top + y,
-          });
-  });
+  for (const [index, parts] of pages.entries())
+    for (const part of parts)
+      for (const { strip, y } of part.placed)
+        for (const mark of strip.marks)
+          if (!places.has(mark))
+            places.set(mark, {
+              page: index + 1,
+              x: leftEdge(theme, tongue.direction, index + 1) + part.x,
+              y: theme.page.margin.top + y,
+            });
   return places;
 }
 

@@ -152,7 +152,7 @@ function quote(context: Context, block: Quote, frame: Frame, body: ParagraphStyl
   return withSpace(withBand(set, bar), body.size * 0.8, body.size * 0.8);
 }
 
-/** A picture takes at most these parts of the column's width and of the page's height. */
+/** A picture takes at most these parts of the text's width and of the page's height. */
 const WIDEST = 0.8;
 const TALLEST = 0.45;
 
@@ -166,8 +166,9 @@ function figure(context: Context, block: Figure, frame: Frame, body: ParagraphSt
       ? undefined
       : structure.add('Figure', frame.parent, frame.tongue, { alt: block.alt });
   const room = theme.page.height - theme.page.margin.top - theme.page.margin.bottom;
+  const widest = theme.paper.columns === 1 ? WIDEST : 1;
   const scale = Math.min(
-    (frame.width * WIDEST) / picture.width,
+    (frame.width * widest) / picture.width,
     (room * TALLEST) / picture.height,
     0.75,
   );

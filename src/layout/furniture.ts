@@ -12,6 +12,17 @@ export function textArea({ page }: Theme): { width: number; height: number } {
   return { width: page.width - inner - outer, height: page.height - top - bottom };
 }
 
+/** Between two columns, points. */
+export function gutterOf({ textSize }: Theme): number {
+  return textSize * 2;
+}
+
+/** Points of a column; all of the text's width where there is one. */
+export function columnWidth(theme: Theme, width: number): number {
+  const { columns } = theme.paper;
+  return (width - (columns - 1) * gutterOf(theme)) / columns;
+}
+
 /** Left edge of the text: a right-to-left edition is bound on the right, so page one's inner side is right. */
 export function leftEdge({ page }: Theme, direction: Direction, number: number): number {
   return isOuterLeft(direction, number) ? page.margin.outer : page.margin.inner;

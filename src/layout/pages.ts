@@ -25,7 +25,14 @@ export interface FlowInput {
   readonly notes: readonly (readonly Strip[])[];
   /** The rule above the notes. */
   readonly separator: Strip;
+  readonly room: (page: number) => Room;
+}
+/** What a page, by its index, can hold; points from its top. */
+export interface Room {
+  /** Text and notes take no more than this. */
   readonly height: number;
+  /** Where the notes end. */
+  readonly foot: number;
 }
 
 /** Strips one below the other, and what they measure. */
@@ -37,8 +44,9 @@ interface Stack {
 /** A repeated header may take this part of the page; a higher one would leave no room for rows. */
 const HIGHEST_REPEAT = 1 / 3;
 
-export function fillPages({ strips, notes, separator, height }: FlowInput): FilledPage[] {
+export function fillPages({ strips, notes, separator, room }: FlowInput): FilledPage[] {
   const pages: FilledPage[] = [];
+  let { height } = room(0);
   let text: Stack = { strips: [], height: 0 };
   let foot: Stack = { strips: [], height: 0 };
   const cited = new Set<number>();
@@ -82,14 +90,16 @@ export function fillPages({ strips, notes, separator, height }: FlowInput): Fill
     queue(group);
     if (!runsOn) drain(height - text.height);
   };
-  /** Sets what waits, as long as the foot is no higher than `room`. */
-  const drain = (room: number): void => {
-    while (waiting.length > 0 && footWith([waiting[0]!]) <= room) push(foot, waiting.shift()!);
+  /** Sets what waits, as long as the foot is no higher than `most`. */
+  const drain = (most: number): void => {
+    while (waiting.length > 0 && footWith([waiting[0]!]) <= most) push(foot, waiting.shift()!);
   };
   /** Ends the page and begins the next one, that `next` is to stand on; undefined: only notes are left. */
   const turn = (next: readonly Strip[] | undefined): void => {
     drain(height - text.height);
-    pages.push({ placed: [...placed(text, 0), ...placedFoot(foot, separator, height)] });
+    const { foot: end } = room(pages.length);
+    pages.push({ placed: [...placed(text, 0), ...placedFoot(foot, separator, end)] });
+    height = room(pages.length).height;
     text = { strips: [], height: 0 };
     foot = { strips: [], height: 0 };
     if (!next) {
@@ -127,7 +137,7 @@ export function fillPages({ strips, notes, separator, height }: FlowInput): Fill
   };
 
   for (const group of groupsOf(strips)) {
-    const isFloat = group[0]!.drift === 'float' && canMove(group, height);
+    const isFloat = group[0]!.drift === 'float' && canMove(group, room(pages.length + 1).height);
     if (isFloat && text.strips.length > 0 && (adrift.length > 0 || !fits(group))) {
       adrift.push(group);
       continue;
@@ -203,8 +213,8 @@ function placed(stack: Stack, top: number): PlacedStrip[] {
   });
 }
 
-function placedFoot(foot: Stack, separator: Strip, height: number): PlacedStrip[] {
+function placedFoot(foot: Stack, separator: Strip, end: number): PlacedStrip[] {
   if (foot.strips.length === 0) return [];
-  const top = height - foot.height - separator.height;
+  const top = end - foot.height - separator.height;
   return [{ strip: separator, y: top }, ...placed(foot, top + separator.height)];
 }

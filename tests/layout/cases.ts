@@ -1,6 +1,7 @@
 /** One small article for each thing that a page can hold. */
 
 import type { Tongue } from '../../src/document/index.js';
+import type { Theme } from '../../src/edition/index.js';
 import type { ArticleParts } from '../support/edition.js';
 import {
   article,
@@ -52,11 +53,17 @@ const english = (parts: ArticleParts): LayoutCase => ({
 });
 
 /** With the addresses of links and the QR code of the page at the end. */
-const onPaper = { ...THEME, paper: { addresses: true, qrCode: true } };
+const onPaper: Theme = { ...THEME, paper: { columns: 1, addresses: true, qrCode: true } };
 const papers = { rtl: edition(FA, onPaper), ltr: edition(EN, onPaper) };
 const paper = (tongue: Tongue, parts: ArticleParts): LayoutCase => ({
   edition: papers[tongue.direction],
   article: article(tongue, papers[tongue.direction], parts),
+});
+const inColumns: Theme = { ...onPaper, paper: { ...onPaper.paper, columns: 2 } };
+const columned = { rtl: edition(FA, inColumns), ltr: edition(EN, inColumns) };
+const columns = (tongue: Tongue, around: Tongue, parts: ArticleParts): LayoutCase => ({
+  edition: columned[around.direction],
+  article: article(tongue, columned[around.direction], parts),
 });
 const ADDRESSES = {
   short: 'https://www.example.org/a',
@@ -254,6 +261,18 @@ export const CASES: Readonly<Record<string, LayoutCase>> = {
     body: [p(enWords(20))],
     tail: [matter('bio', enWords(50)), matter('source', 'Source: Example')],
   }),
+  'two-columns': columns(FA, FA, {
+    title: 'دو ستون',
+    head: [matter('standfirst', faWords(20))],
+    body: [
+      p([faWords(30), ref(1), '.']),
+      h(2, 's-1', 'بخش'),
+      p(faWords(70)),
+      bullets([item([p('نخست')]), item([p('دوم')])]),
+    ],
+    notes: [note(1, '۱', [p('یادداشتی به فارسی.')])],
+  }),
+  'two-columns-under-the-other-masthead': columns(EN, FA, { body: [p(enWords(90))] }),
 };
 
 /** Those that go to the edges of what a page can hold; no golden, but every rule. */
@@ -348,6 +367,39 @@ export const EXTREMES: Readonly<Record<string, LayoutCase>> = {
     ],
     pictures: [picture('map.png', 1600, 900)],
   }),
+  'two columns over several pages': columns(FA, FA, {
+    body: Array.from({ length: 30 }, (_, index) => [
+      h(2, `s-${index}`, `بخش ${index}`),
+      p([faWords(3 + ((index * 37) % 140)), ...(index % 5 === 0 ? [ref(index / 5 + 1)] : [])]),
+    ]).flat(),
+    notes: Array.from({ length: 6 }, (_, index) =>
+      note(index + 1, `${index + 1}`, [p(faWords(30 * index))]),
+    ),
+  }),
+  'two columns with a figure, a table and code': columns(EN, EN, {
+    body: [
+      p(enWords(200)),
+      figure('map.png', 'A map', 'A map of Kabul'),
+      p(enWords(300)),
+      table(
+        [cell('Month'), cell('Days')],
+        Array.from({ length: 30 }, () => [cell('Hamal'), cell('31')]),
+      ),
+      codeBlock(`const line = '${'long '.repeat(30)}';`),
+      verse([[enWords(8), enWords(9)]]),
+    ],
+    pictures: [picture('map.png', 1600, 900)],
+  }),
+  'two columns below a title of two pages': columns(EN, EN, {
+    head: [matter('standfirst', enWords(900))],
+    body: [p(enWords(60))],
+  }),
+  'two columns below a title with a note': columns(EN, FA, {
+    title: ['The title ', ref(1)],
+    body: [p([enWords(60), ref(2)])],
+    notes: [note(1, '1', [p('Of the title.')]), note(2, '2', [p('Of the text.')])],
+  }),
+  'two columns without text': columns(EN, EN, {}),
   'vocalised words in lines that are set tight': {
     edition: tight,
     article: article(EN, tight, {

@@ -5,6 +5,7 @@ import { type Strip, spacer } from '../../src/layout/strip.js';
 
 const HEIGHT = 100;
 const SEPARATOR = spacer(4);
+const ROOM = () => ({ height: HEIGHT, foot: HEIGHT });
 
 const line = fc.record({
   height: fc.integer({ min: 1, max: 40 }),
@@ -33,7 +34,7 @@ function fill({ text, notes }: Flow) {
   const strips = text.map((each) => strip(each, notes.length));
   // Notes here refer to no others.
   const noteStrips = notes.map((lines) => lines.map((each) => strip(each, 0)));
-  const pages = fillPages({ strips, notes: noteStrips, separator: SEPARATOR, height: HEIGHT });
+  const pages = fillPages({ strips, notes: noteStrips, separator: SEPARATOR, room: ROOM });
   return {
     strips,
     noteStrips,
@@ -115,7 +116,7 @@ describe('pages', () => {
       const [height, drift] = each.split(' ') as [string, Strip['drift']];
       return { ...spacer(Number(height)), ...(drift ? { drift } : {}) };
     });
-    const pages = fillPages({ strips, notes: [], separator: SEPARATOR, height: HEIGHT });
+    const pages = fillPages({ strips, notes: [], separator: SEPARATOR, room: ROOM });
     expect(pages.map((page) => page.placed.map((one) => lines[strips.indexOf(one.strip)]))).toEqual(
       expected,
     );
@@ -165,7 +166,7 @@ describe('pages', () => {
     ['a line that fits exactly stays', [[60], [40], [1]], [2, 1]],
   ] as const)('%s', (_, lines, expected) => {
     const strips = lines.map(([height, keep = false]) => ({ ...spacer(height), keep }));
-    const pages = fillPages({ strips, notes: [], separator: SEPARATOR, height: HEIGHT });
+    const pages = fillPages({ strips, notes: [], separator: SEPARATOR, room: ROOM });
     expect(pages.map((page) => page.placed.length)).toEqual(expected);
   });
 
@@ -178,7 +179,7 @@ describe('pages', () => {
       }),
     );
     const notes = [Array.from({ length: 40 }, () => spacer(10))];
-    const pages = fillPages({ strips: text, notes, separator: SEPARATOR, height: HEIGHT });
+    const pages = fillPages({ strips: text, notes, separator: SEPARATOR, room: ROOM });
     const counts = pages.map(
       (page) => page.placed.filter((each) => text.includes(each.strip)).length,
     );
@@ -196,7 +197,7 @@ describe('pages', () => {
       strips: text,
       notes: [[note]],
       separator: SEPARATOR,
-      height: HEIGHT,
+      room: ROOM,
     });
     expect(pages.map((page) => page.placed.length)).toEqual([9, 3]);
     expect(pages[1]!.placed.map((each) => each.strip)).toEqual([text[9], SEPARATOR, note]);
@@ -205,7 +206,7 @@ describe('pages', () => {
   test('a table goes on below its header', () => {
     const header = spacer(10);
     const rows = Array.from({ length: 20 }, () => ({ ...spacer(10), repeat: [header] }));
-    const pages = fillPages({ strips: rows, notes: [], separator: SEPARATOR, height: HEIGHT });
+    const pages = fillPages({ strips: rows, notes: [], separator: SEPARATOR, room: ROOM });
     expect(pages.map((page) => page.placed[0]!.strip === header)).toEqual([false, true, true]);
     expect(pages.map((page) => page.placed.length)).toEqual([10, 10, 2]);
   });

@@ -27,7 +27,7 @@ const typesAbove = (layout: Layout, owner: PageItem & { kind: 'text' }): string[
 };
 
 describe('addresses', () => {
-  const layout = laidOut({ addresses: true, qrCode: false });
+  const layout = laidOut({ columns: 1, addresses: true, qrCode: false });
 
   test('have their number behind the link, and lead to the list', () => {
     const [mark, label] = saying(layout, '[1]');
@@ -50,7 +50,7 @@ describe('addresses', () => {
   });
 
   test('are left out where the theme says so', () => {
-    const without = laidOut({ addresses: false, qrCode: false });
+    const without = laidOut({ columns: 1, addresses: false, qrCode: false });
     expect(saying(without, '[1]')).toEqual([]);
     expect(saying(without, HREF)).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('the symbol', () => {
     layout.pages.flatMap((page) => page.items).filter((item) => item.kind === 'symbol');
 
   test('stands at the end side, and says its address to those who cannot see it', () => {
-    const layout = laidOut({ addresses: false, qrCode: true });
+    const layout = laidOut({ columns: 1, addresses: false, qrCode: true });
     const [symbol] = symbols(layout);
     const { page } = THEME;
     expect(symbol!.x + symbol!.width).toBeCloseTo(page.width - page.margin.outer);
@@ -72,7 +72,7 @@ describe('the symbol', () => {
   });
 
   test('is left out where the theme says so', () => {
-    expect(symbols(laidOut({ addresses: false, qrCode: false }))).toEqual([]);
+    expect(symbols(laidOut({ columns: 1, addresses: false, qrCode: false }))).toEqual([]);
   });
 
   test('is a square of a size of Model 2 with its three finders', () => {

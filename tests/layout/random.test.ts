@@ -117,7 +117,11 @@ const written = fc.record({
   noteWords: fc.array(length, { minLength: NOTES, maxLength: NOTES }),
   tongue: fc.constantFrom(FA, EN),
   around: fc.constantFrom(FA, EN),
-  paper: fc.record({ addresses: fc.boolean(), qrCode: fc.boolean() }),
+  paper: fc.record({
+    columns: fc.constantFrom(1 as const, 2 as const),
+    addresses: fc.boolean(),
+    qrCode: fc.boolean(),
+  }),
 });
 
 function caseOf(each: typeof written extends fc.Arbitrary<infer T> ? T : never): LayoutCase {

@@ -285,7 +285,7 @@ export const THEME: Theme = {
     height: 841.89,
     margin: { top: 60, bottom: 70, inner: 80, outer: 60 },
   },
-  paper: { addresses: false, qrCode: false },
+  paper: { columns: 1, addresses: false, qrCode: false },
   textSize: 11,
   leading: { rtl: 1.9, ltr: 1.4 },
   optical: { naskh: 1.05, nastaliq: 1, serif: 0.95, mono: 0.85 },

@@ -95,34 +95,39 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
         : [];
     }),
 
-  'a heading has two lines below it on its page': (layout) =>
-    layout.pages.flatMap((page) => {
-      const body = page.items.filter(
-        (item): item is TextItem =>
-          item.kind === 'text' && item.owner !== 'artifact' && !isWithin(layout, item, ['Note']),
-      );
-      const isHeading = (item: TextItem) => isWithin(layout, item, HEADINGS);
-      const heading = body.findLast(isHeading);
-      if (!heading || page.number === layout.pages.length) return [];
+  'a heading has two lines below it': (layout, from) => {
+    const isBody = (item: PageItem): item is TextItem =>
+      item.kind === 'text' && item.owner !== 'artifact' && !isWithin(layout, item, ['Note']);
+    const regions = regionsOf(layout, from).filter((items) => items.some(isBody));
+    return regions.slice(0, -1).flatMap((items) => {
+      const body = items.filter(isBody);
+      const heading = body.findLast((item) => isWithin(layout, item, HEADINGS));
+      if (!heading) return [];
       const below = body.filter((item) => item.y > heading.y).map((item) => Math.round(item.y));
-      // A picture is as good as lines.
+      // A picture is as good as lines; below a title columns begin.
       const isPicture = (item: PageItem) => item.kind === 'picture' && item.y > heading.y;
-      return new Set(below).size >= 2 || page.items.some(isPicture)
+      const isTitle = from.edition.theme.paper.columns > 1 && isWithin(layout, heading, ['H1']);
+      return isTitle || new Set(below).size >= 2 || items.some(isPicture)
         ? []
-        : [`page ${page.number} ends behind the heading ${heading.text}`];
-    }),
+        : [`a page or a column ends behind the heading ${heading.text}`];
+    });
+  },
 
-  'no paragraph leaves one line alone on a page': (layout) => {
-    const lines = new Map<number, Map<number, Set<number>>>();
-    for (const item of texts(layout)) {
-      const block = ancestry(layout, item.owner).find((at) => layout.structure[at]!.type === 'P');
-      if (block === undefined || isWithin(layout, item, ['Code', 'Note', 'Reference'])) continue;
-      const pages = lines.get(block) ?? new Map<number, Set<number>>();
-      lines.set(block, pages);
-      pages.set(item.page, (pages.get(item.page) ?? new Set()).add(Math.round(item.y * 10)));
-    }
-    return [...lines].flatMap(([block, pages]) =>
-      pages.size > 1 && [...pages.values()].some((each) => each.size < 2)
+  'no paragraph leaves one line alone': (layout, from) => {
+    /** Of each paragraph the lines in each region. */
+    const paragraphs = new Map<number, Map<number, Set<number>>>();
+    regionsOf(layout, from).forEach((items, region) => {
+      for (const item of items) {
+        if (item.kind !== 'text') continue;
+        const block = ancestry(layout, item.owner).find((at) => layout.structure[at]!.type === 'P');
+        if (block === undefined || isWithin(layout, item, ['Code', 'Note', 'Reference'])) continue;
+        const regions = paragraphs.get(block) ?? new Map<number, Set<number>>();
+        paragraphs.set(block, regions);
+        regions.set(region, (regions.get(region) ?? new Set()).add(Math.round(item.y * 10)));
+      }
+    });
+    return [...paragraphs].flatMap(([block, regions]) =>
+      regions.size > 1 && [...regions.values()].some((lines) => lines.size < 2)
         ? [`element ${block} leaves one line alone`]
         : [],
     );
@@ -199,6 +204,27 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
         : undefined,
     ),
 };
+
+/** Pages, or the columns of pages in the order of reading; what spans a page is in its first column. */
+function regionsOf(layout: Layout, { article, edition }: LayoutCase): PageItem[][] {
+  const { theme, tongue } = edition;
+  if (theme.paper.columns === 1) return layout.pages.map((page) => [...page.items]);
+  const textDirection = article.tongue.direction;
+  const top = [...layout.structure.keys()].filter((at) => layout.structure[at]!.parent === 0);
+  const spanning = top.slice(0, 1 + article.head.length);
+  return layout.pages.flatMap((page) => {
+    const { inner, outer } = theme.page.margin;
+    const innerIsLeft = (tongue.direction === 'ltr') === (page.number % 2 === 1);
+    const [left, right] = innerIsLeft ? [inner, outer] : [outer, inner];
+    const middle = (left + page.width - right) / 2;
+    const isSecond = (item: PageItem) => {
+      if (item.kind === 'rule' || item.owner === 'artifact') return false;
+      if (spanning.includes(ancestry(layout, item.owner).at(-2) ?? 0)) return false;
+      return textDirection === 'rtl' ? item.x + item.width < middle : item.x > middle;
+    };
+    return [page.items.filter((item) => !isSecond(item)), page.items.filter(isSecond)];
+  });
+}
 
 function everyItem(
   layout: Layout,
