@@ -117,16 +117,17 @@ function paintItem(context: PaintContext, page: Page, index: number): void {
 
 /** The dark modules as one path: squares painted one by one would leave hairs between them. */
 function symbolOperators({ x, y, width, modules, colour: ink }: SymbolItem): string {
-  const side = width / modules.length;
+  const side = n(width / modules.length);
   const squares = modules.flatMap((row, down) =>
     row.flatMap((dark, across) => {
       if (!dark || row[across - 1]) return [];
       const end = row.indexOf(false, across);
-      const run = (end < 0 ? row.length : end) - across;
-      return [`${n(x + across * side)} ${n(y + down * side)} ${n(run * side)} ${n(side)} re`];
+      return [`${across} ${down} ${(end < 0 ? row.length : end) - across} 1 re`];
     }),
   );
-  return [colour(ink), ...squares, 'f'].join('\n');
+  // In units of modules, so that whole numbers say where they are.
+  const place = `q ${side} 0 0 ${side} ${n(x)} ${n(y)} cm`;
+  return [place, colour(ink), ...squares, 'f', 'Q'].join('\n');
 }
 
 /** What is read just before a run, on its own line. */
