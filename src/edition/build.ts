@@ -215,7 +215,8 @@ function onlinePage(
   { language }: Tongue,
   href: string,
 ): OnlinePage {
-  const text: Inline = { kind: 'text', text: href };
+  // As people write and type it.
+  const text: Inline = { kind: 'text', text: href.replace(/^https?:\/\/|\/$/g, '') };
   const address: Inline = {
     kind: 'link',
     href,
