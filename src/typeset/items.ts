@@ -53,8 +53,10 @@ const PIECE = 1 / 12;
 
 const COST = {
   space: 0,
-  /** Behind a hyphen of the text, a dash, a slash of an address. */
+  /** Behind a hyphen of the text, a dash. */
   inWord: 50,
+  /** An address is whole unless its line would be very loose. */
+  address: 200,
   hyphen: 60,
   /** Names are parted last. */
   name: 400,
@@ -110,7 +112,7 @@ export function lineItems<T>(
   };
 
   let start = 0;
-  for (const { at, required } of breakOpportunities(text)) {
+  for (const { at, required, inAddress } of breakOpportunities(text)) {
     let solid = at;
     while (solid > start && SPACE.test(text[solid - 1]!)) solid -= 1;
     if (solid > start) parted(start, solid);
@@ -118,6 +120,7 @@ export function lineItems<T>(
     const soft = text[solid - 1] === SOFT_HYPHEN && at === solid;
     if (isEnd) penalty(at, Number.NEGATIVE_INFINITY);
     else if (soft) penalty(at, COST.hyphen, hyphenWidth(shaped, at), true);
+    else if (inAddress) penalty(at, COST.address);
     else penalty(at, at > solid ? COST.space : COST.inWord);
     const width = sums[at]! - sums[solid]!;
     if (at > solid && !isEnd) {
