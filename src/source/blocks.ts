@@ -26,15 +26,7 @@ export function readBlocks(
   depth = 0,
 ): Block[] {
   if (depth > DEEPEST) {
-    const span = { start: reader.cursor, end: reader.cursor };
-    report(
-      reader,
-      'error',
-      'md-013',
-      'lists or quotations are nested too deeply',
-      span,
-      `keep to ${DEEPEST} levels`,
-    );
+    reportDeep(reader, { start: reader.cursor, end: reader.cursor });
     return [];
   }
   return tokens.flatMap((token) => {
@@ -94,9 +86,20 @@ function readBlock(
     case 'checkbox':
       report(reader, 'error', 'md-018', 'a box to tick', span, 'write a plain list');
       return undefined;
+    case 'tooDeep':
+      reportDeep(reader, { start: span.start, end: span.start });
+      return undefined;
     default:
       throw new Error(`unknown block token: ${token.type}`);
   }
+}
+
+function reportDeep(reader: Reader, span: Span): void {
+  const [message, hint] = [
+    'lists or quotations are nested too deeply',
+    `keep to ${DEEPEST} levels`,
+  ];
+  report(reader, 'error', 'md-013', message, span, hint);
 }
 
 function readParagraph(
@@ -269,9 +272,12 @@ export function checkPicture(picture: string, span: Span, reader: Reader): boole
   return false;
 }
 
-/** Enough of the words to tell the language: code and addresses taken out. */
+/**
+ * Enough of the words to tell the language: code and addresses taken out. Addresses are bounded and
+ * begin where a word does, so that no text makes this slower than linear.
+ */
 function wordsOf(markdown: string): string {
-  return markdown.replace(/`[^`]*`|https?:\/\/\S+|\]\([^)]*\)|(?<!\S)[^\s@]+@\S+/g, ' ');
+  return markdown.replace(/`[^`]*`|https?:\/\/\S+|\]\([^)]{0,2000}\)|(?<!\S)[^\s@]+@\S+/g, ' ');
 }
 
 function trimEnds(inlines: readonly Inline[]): Inline[] {

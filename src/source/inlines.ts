@@ -89,6 +89,17 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
         'a newspaper does not print it: take ~~ away',
       );
       return inner((token as Tokens.Del).tokens);
+    case 'tooDeep':
+      pass(reader, span);
+      report(
+        reader,
+        'error',
+        'md-013',
+        'emphasis or brackets are nested too deeply',
+        { start: span.start, end: span.start },
+        'take some of the signs * _ ~ [ ] away, or write \\ before those that are to be seen',
+      );
+      return [];
     case 'checkbox':
       report(reader, 'error', 'md-018', 'a box to tick', span, 'write a plain list');
       return [];

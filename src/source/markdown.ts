@@ -55,14 +55,78 @@ const engine = new Marked({
   ],
 });
 
+/** Deeper emphasis or links are a slip or an attack, and no page could show them. */
+const DEEPEST = 16;
+
+/** In the place of tokens that are nested too deeply to be read. */
+export interface TooDeep {
+  readonly type: 'tooDeep';
+  readonly raw: string;
+}
+
 /** Block tokens, with inline tokens inside them. */
 export function lexBlocks(text: string): Token[] {
-  return new Lexer(engine.defaults).lex(text);
+  const lexer = new Lexer(engine.defaults);
+  const tokens = orTooDeep(text, () => lexer.blockTokens(text, []));
+  // marked keeps the lines of each block for the end; a fault in one of them hides no other.
+  for (const { src, tokens: into } of lexer.inlineQueue) {
+    Object.assign(lexer.state, { inLink: false, inRawBlock: false });
+    into.push(...inlineTokens(lexer, src));
+  }
+  return tokens;
 }
 
 /** Inline tokens of one line. */
 export function lexInlines(text: string): Token[] {
-  return new Lexer(engine.defaults).inlineTokens(text);
+  return inlineTokens(new Lexer(engine.defaults), text);
+}
+
+function inlineTokens(lexer: Lexer, text: string): Token[] {
+  if (mostOpen(text) > MOST_OPEN) return [tooDeep(text)];
+  return orTooDeep(text, () => {
+    const tokens = lexer.inlineTokens(text, []);
+    return isDeep(tokens, DEEPEST) ? [tooDeep(text)] : tokens;
+  });
+}
+
+/** marked reads the rest of the text anew for each open sign: a thousand of them take minutes. */
+const MOST_OPEN = 200;
+
+/** How many signs of emphasis and brackets stand open at once at most; an estimate, in linear time. */
+function mostOpen(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (const { 0: sign, index } of text.matchAll(/[*_~]+|[[\]]/g)) {
+    const opens = sign === '[' || (sign !== ']' && /\S/.test(text[index + sign.length] ?? ' '));
+    const closes = sign === ']' || (sign !== '[' && /\S/.test(text[index - 1] ?? ' '));
+    if (closes && open > 0) open = Math.max(0, open - sign.length);
+    else if (opens) open += sign.length;
+    most = Math.max(most, open);
+  }
+  return most;
+}
+
+function isDeep(tokens: readonly Token[], left: number): boolean {
+  return tokens.some(
+    (token) =>
+      'tokens' in token &&
+      token.tokens !== undefined &&
+      (left === 0 || isDeep(token.tokens, left - 1)),
+  );
+}
+
+/** marked calls itself for every level, and runs out of stack where there are thousands. */
+function orTooDeep(text: string, lex: () => Token[]): Token[] {
+  try {
+    return lex();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return [tooDeep(text)];
+    throw thrown;
+  }
+}
+
+function tooDeep(raw: string): Token {
+  return { type: 'tooDeep', raw } satisfies TooDeep as unknown as Token;
 }
 
 /** A definition runs to the next blank line that is not followed by an indented line, or to the next definition. */

@@ -60,3 +60,41 @@ test('every name of HTML5 is decoded, and what is no name is left', () => {
   );
   expect(plainText(article!.body).trim()).toBe('→ é \u200d\u200c|&lt; &nope; AT&T 😀');
 });
+
+describe('what is nested too deeply is said at its place, in time, and hides no other fault', () => {
+  const many = (text: string, count: number) => text.repeat(count);
+  const lines = (text: string, count: number) => many(`${many(text, 3000)}\n`, count);
+  const deep: [string, string, string][] = [
+    ['three thousand pairs of stars', `${many('**', 3000)}a${many('**', 3000)}`, '8:1'],
+    ['open and closed stars', `${many('*a ', 3000)}${many(' b*', 3000)}`, '8:1'],
+    ['strokes and stars', many('~~a *b ', 900), '8:1'],
+    ['stars over many lines', `${lines('*a _b ', 20)}${lines('c_ d* ', 20)}`, '8:1'],
+    ['brackets and stars over many lines', `${lines('[a *b ', 20)}${lines('c*](u', 20)}`, '8:1'],
+    ['twenty levels', `${many('*a **b ', 10)}x${many(' y** z*', 10)}`, '8:1'],
+    ['stars in a table', `| a |\n|---|\n| ${many('**', 3000)}a${many('**', 3000)} |`, '10:3'],
+    ['stars in a note', `a[^1]\n\n[^1]: ${many('**', 3000)}a${many('**', 3000)}`, '10:7'],
+    ['lists within lists', `${many('- ', 5000)}a`, '7:1'],
+  ];
+  test.each(deep)('%s', (_name, text, place) => {
+    const before = performance.now();
+    expect(body(`${text}\n`)).toEqual([`md-013 ${place}`]);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+
+  test('other faults are said too', () => {
+    expect(body(`${many('**', 3000)}a${many('**', 3000)}\n\n<b>\n`)).toEqual([
+      'md-013 8:1',
+      'md-001 10:1',
+    ]);
+  });
+
+  test('a page of one endless word is read in time', () => {
+    const before = performance.now();
+    body(`${many('a', 19_000)}\n`.repeat(40));
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  test('many emphasised words in one paragraph are no fault', () => {
+    expect(body(many('*a* **b** [c](https://x.org) 2*3 snake_case_name ', 300))).toEqual([]);
+  });
+});
