@@ -26,7 +26,7 @@ const DOOR: Record<string, readonly string[]> = {
   marked: ['source/markdown.ts'],
   entities: ['source/spelling.ts'],
   'gray-matter': ['source/front-matter.ts'],
-  yaml: ['source/front-matter.ts'],
+  yaml: ['source/yaml.ts'],
   i18next: ['locale/'],
   harfbuzzjs: ['typeset/font.ts', 'typeset/subset.ts'],
   'bidi-js': ['typeset/bidi.ts'],

@@ -10,6 +10,7 @@ export const CODES = {
   'fm-008': 'a key that every article needs is missing',
   'fm-009': 'the section is not one of site.yaml',
   'fm-010': 'the lead picture is not there',
+  'fm-011': 'the day of the update lies before the day of the article',
   'md-001': 'raw HTML',
   'md-002': 'a link with a scheme that is not allowed',
   'md-003': 'a link whose target was lost',

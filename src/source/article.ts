@@ -2,6 +2,7 @@ import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index
 import {
   type Article,
   type Block,
+  type FrontMatter,
   type Inline,
   type Note,
   type Picture,
@@ -13,7 +14,7 @@ import { tongueFor } from '../locale/index.js';
 import { readFields } from './article-fields.js';
 import { checkPicture, readBlocks } from './blocks.js';
 import { checkCharacters } from './characters.js';
-import { splitFrontMatter } from './front-matter.js';
+import { type SplitArticle, splitFrontMatter } from './front-matter.js';
 import { readInlines } from './inlines.js';
 import { type FootnoteDefinition, lexBlocks, lexInlines, type Token } from './markdown.js';
 import { place, type Reader, report } from './reader.js';
@@ -37,12 +38,11 @@ const LONGEST_LINE = 20_000;
 /** Reads one language version; the value is undefined when it cannot stand as an article. */
 export function parseArticle(source: ArticleSource): Checked<Article | undefined> {
   const { file } = source;
-  const early = [...checkSize(file), ...checkCharacters(file)];
-  if (early.some((each) => each.code === 'md-013')) return { value: undefined, diagnostics: early };
+  const tooLarge = checkSize(file);
+  if (file.text.length > LONGEST_TEXT) return { value: undefined, diagnostics: tooLarge };
   const split = splitFrontMatter(file);
-  const diagnostics: Diagnostic[] = [...early, ...split.diagnostics];
+  const diagnostics = [...tooLarge, ...checkCharacters(file), ...split.diagnostics];
   const tongue = tongueFor(source.language);
-  const bodyStart = split.value?.bodyStart ?? 0;
   const reader: Reader = {
     file,
     tongue,
@@ -50,43 +50,47 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
     diagnostics,
     references: [],
     lostLinks: [],
-    cursor: bodyStart,
+    cursor: split.bodyStart,
     headings: 0,
     lastLevel: 1,
   };
-  const inlines = (text: string, span: Span): Inline[] => readLine(reader, text, span);
-  const frontMatter = split.value
-    ? readFields(
-        split.value.frontMatter,
-        { file, tongue, sections: source.sections, inlines },
-        diagnostics,
-      )
-    : undefined;
-  if (!split.value) return { value: undefined, diagnostics };
-
-  reader.cursor = bodyStart;
-  const tokens = lexBlocks(file.text.slice(bodyStart));
-  const body = readBlocks(tokens, tongue, reader);
-  const notes = readNotes(reader, definitionsIn(tokens), bodyStart);
-  if (body.length === 0 && !diagnostics.some((each) => each.severity === 'error'))
-    report(
-      reader,
-      'error',
-      'md-012',
-      'the article has no text',
-      { start: bodyStart, end: bodyStart },
-      'write it below the front matter',
-    );
-  reportLostLinks(reader);
-  checkFragments(reader, body, notes);
-  if (frontMatter?.image !== undefined) {
-    reader.cursor = bodyStart;
-    checkLeadPicture(reader, frontMatter.image, frontMatter.spans.image ?? { start: 0, end: 0 });
-  }
+  const frontMatter = readFrontMatter(reader, split, source.sections);
+  // What is too large is not read on: the body alone would take minutes.
+  if (tooLarge.length > 0) return { value: undefined, diagnostics };
+  const { body, notes } = readBody(reader, split.bodyStart);
   const value = frontMatter
     ? { file, slug: source.slug, tongue, frontMatter, body, notes, pictures: source.pictures }
     : undefined;
   return { value, diagnostics };
+}
+
+function readFrontMatter(
+  reader: Reader,
+  { frontMatter, broken }: SplitArticle,
+  sections: ReadonlySet<string>,
+): FrontMatter | undefined {
+  if (!frontMatter) return undefined;
+  const { file } = reader;
+  const inlines = (text: string, span: Span) => readLine(reader, text, span);
+  const picture = (name: string, span: Span) => checkLeadPicture(reader, name, span);
+  const context = { file, sections, broken, inlines, picture };
+  return readFields(frontMatter, context, reader.diagnostics);
+}
+
+function readBody(reader: Reader, bodyStart: number): Pick<Article, 'body' | 'notes'> {
+  const before = reader.diagnostics.length;
+  reader.cursor = bodyStart;
+  const tokens = lexBlocks(reader.file.text.slice(bodyStart));
+  const body = readBlocks(tokens, reader.tongue, reader);
+  const notes = readNotes(reader, definitionsIn(tokens), bodyStart);
+  if (body.length === 0 && reader.diagnostics.length === before) {
+    const span = { start: bodyStart, end: bodyStart };
+    const hint = 'write it below the front matter';
+    report(reader, 'error', 'md-012', 'the article has no text', span, hint);
+  }
+  reportLostLinks(reader);
+  checkFragments(reader, body, notes);
+  return { body, notes };
 }
 
 /** One line of Markdown in the front matter; its faults are all said at the value. */

@@ -1,74 +1,118 @@
-/** The door of gray-matter and of YAML: text in, located values out. Nothing in a text is ever run. */
+/** The door of gray-matter: parts front matter from body. Nothing in a text is ever run. */
 import matter from 'gray-matter';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type {
-  Checked,
   Diagnostic,
   DiagnosticCode,
-  Located,
   LocatedMap,
   SourceFile,
   Span,
 } from '../diagnostics/index.js';
-import { checkCharacters } from './characters.js';
-import { forbiddenEscapes } from './spelling.js';
+import { parseYaml } from './yaml.js';
 
 export interface SplitArticle {
-  readonly frontMatter: LocatedMap;
+  /** Absent when there is none, or none that can be read. */
+  readonly frontMatter?: LocatedMap;
+  /** Whether keys may be missing from `frontMatter` that stand in the file. */
+  readonly broken: boolean;
   /** Offset of the body in the file; it runs to the end. */
   readonly bodyStart: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Parts the front matter from the body; undefined when there is none that can be read. */
-export function splitFrontMatter(file: SourceFile): Checked<SplitArticle | undefined> {
-  const opening = /^---[ \t]*(\S*)[^\n]*\n/.exec(file.text);
-  if (!opening)
-    return refuse(
+/** Where the parts of an article begin and end, as far as they can be told from each other. */
+interface Edges {
+  readonly language: Span;
+  readonly yaml: Span;
+  readonly bodyStart: number;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Parts the front matter from the body; a fault in the one keeps nobody from reading the other. */
+export function splitFrontMatter(file: SourceFile): SplitArticle {
+  const edges = findEdges(file);
+  if (!edges) {
+    const hint =
+      'begin the file with a line “---”, then “title: …” and “date: …”, then another “---”';
+    const fault = refusal(
       'fm-001',
       'the article has no front matter',
       file,
       { start: 0, end: 0 },
-      'begin the file with a line “---”, then “title: …” and “date: …”, then another “---”',
+      hint,
     );
-  const language = opening[1]!;
-  if (language !== '' && language !== 'yaml' && language !== 'yml')
-    return refuse(
-      'fm-005',
-      `front matter in “${language}” is refused and was not run`,
-      file,
-      { start: 3, end: 3 + language.length },
-      'write the front matter in YAML, after a plain “---”',
-    );
-  if (!/\n---[ \t]*(?:\n|$)/.test(file.text.slice(opening[0].length - 1)))
-    return refuse(
-      'fm-001',
-      'the front matter does not end',
-      file,
-      { start: 0, end: 3 },
-      'put a line “---” after its last key',
-    );
+    return { broken: true, bodyStart: 0, diagnostics: [fault] };
+  }
+  const { faults } = edges;
+  const language = file.text.slice(edges.language.start, edges.language.end);
+  if (language !== '' && language !== 'yaml' && language !== 'yml') {
+    const message = `front matter in “${language}” is refused and was not run`;
+    const hint = 'write the front matter in YAML, after a plain “---”';
+    const fault = refusal('fm-005', message, file, edges.language, hint);
+    return { broken: true, bodyStart: edges.bodyStart, diagnostics: [...faults, fault] };
+  }
 
-  const parts = matter(file.text, { engines: ENGINES, language: 'yaml' });
-  const start = opening[0].length;
-  const located = parseYaml(parts.matter.replace(/^\n/, ''), start, file, 'fm-002');
-  if (!located.value) return { value: undefined, diagnostics: located.diagnostics };
-  if (located.value.kind !== 'map')
-    return refuse(
-      'fm-002',
-      'the front matter has to be lines of “key: value”',
-      file,
-      located.value.span,
-      'begin with “title: …”',
-    );
-  const bodyStart = file.text.length - parts.content.length;
-  return { value: { frontMatter: located.value, bodyStart }, diagnostics: located.diagnostics };
+  // gray-matter has the word where every dash is in its place.
+  const bodyStart = faults.length > 0 ? edges.bodyStart : file.text.length - contentOf(file).length;
+  const yaml = file.text.slice(edges.yaml.start, edges.yaml.end);
+  const { value, diagnostics, broken } = parseYaml(yaml, edges.yaml.start, file, 'fm-002');
+  const said = [...faults, ...diagnostics];
+  if (value.kind === 'map') return { frontMatter: value, broken, bodyStart, diagnostics: said };
+  const message = 'the front matter has to be lines of “key: value”';
+  const fault = refusal('fm-002', message, file, value.span, 'begin with “title: …”');
+  return { broken: true, bodyStart, diagnostics: [...said, fault] };
 }
 
-/** A whole YAML file, such as `site.yaml`. */
-export function parseYamlFile(file: SourceFile): Checked<Located | undefined> {
-  const code = file.path.endsWith('site.yaml') ? 'site-001' : 'theme-001';
-  const { value, diagnostics } = parseYaml(file.text, 0, file, code);
-  return { value, diagnostics: [...checkCharacters(file), ...diagnostics] };
+const EXACTLY = 'write exactly three: “---”';
+
+/** Undefined when no line of dashes begins the file. */
+function findEdges(file: SourceFile): Edges | undefined {
+  const { text } = file;
+  const opening = /^(\s*)(-{3,})[ \t]*(\S*)[^\n]*\n/.exec(text);
+  if (!opening) return undefined;
+  const [whole, blank, dashes, word] = opening as unknown as [string, string, string, string];
+  const faults: Diagnostic[] = [];
+  const say = (message: string, start: number, length: number, hint: string) =>
+    faults.push(refusal('fm-001', message, file, { start, end: start + length }, hint));
+  if (blank !== '')
+    say('something stands above the front matter', 0, 0, 'delete the empty lines above “---”');
+  if (dashes.length > 3)
+    say(
+      `front matter does not begin with ${dashes.length} dashes`,
+      blank.length,
+      dashes.length,
+      EXACTLY,
+    );
+
+  const wordStart = blank.length + whole.slice(blank.length).indexOf(word, dashes.length);
+  const language = { start: wordStart, end: wordStart + word.length };
+  const closing = /^(-{3,})[ \t]*(?:\n|$)/m.exec(text.slice(whole.length));
+  if (!closing) {
+    const end = whole.length + keyLines(text.slice(whole.length));
+    say(
+      'the front matter does not end',
+      blank.length,
+      dashes.length,
+      'put a line “---” after its last key',
+    );
+    return { language, yaml: { start: whole.length, end }, bodyStart: end, faults };
+  }
+  const end = whole.length + closing.index;
+  const yaml = { start: whole.length, end };
+  if (closing[1]!.length > 3)
+    say(
+      `front matter does not end with ${closing[1]!.length} dashes`,
+      end,
+      closing[1]!.length,
+      EXACTLY,
+    );
+  return { language, yaml, bodyStart: end + closing[0].length, faults };
+}
+
+/** The length of the lines at the beginning that look like YAML: keys, and what is indented below them. */
+function keyLines(text: string): number {
+  return /^(?:[\w-]+:(?:[ \t][^\n]*)?(?:\n|$)|[ \t]+\S[^\n]*(?:\n|$)|- [^\n]*(?:\n|$)){0,200}/.exec(
+    text,
+  )![0].length;
 }
 
 /** gray-matter only finds the edges; the values are read by `parseYaml`, which knows their places. */
@@ -79,113 +123,20 @@ const ENGINES = {
   json: { parse: () => ({}) },
 };
 
+function contentOf(file: SourceFile): string {
+  return matter(file.text, { engines: ENGINES, language: 'yaml' }).content;
+}
+
 function refuseToRun(): never {
   throw new Error('front matter is never run');
 }
 
-function parseYaml(
-  text: string,
-  offset: number,
-  file: SourceFile,
-  code: DiagnosticCode,
-): Checked<Located | undefined> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const diagnostics = [...document.errors, ...document.warnings].map(
-    ({ message, pos }): Diagnostic => ({
-      code,
-      severity: 'error',
-      message: `the YAML cannot be read: ${message.split('\n')[0]!.replace(/[.:]$/, '')}`,
-      file,
-      span: { start: offset + pos[0], end: offset + Math.max(pos[0], pos[1]) },
-      hints: [yamlHint(message)],
-    }),
-  );
-  if (diagnostics.length > 0) return { value: undefined, diagnostics };
-  if (!document.contents)
-    return {
-      value: { kind: 'map', span: { start: offset, end: offset }, entries: [] },
-      diagnostics,
-    };
-  const value = locate(document.contents as Node, offset, file, code, diagnostics);
-  return { value: diagnostics.length > 0 ? undefined : value, diagnostics };
-}
-
-function yamlHint(message: string): string {
-  if (/unique/i.test(message)) return 'keep one of the two';
-  if (/Nested mappings|compact mapping|colon/i.test(message))
-    return 'put a value with “: ” in it into quotation marks';
-  if (/tab/i.test(message)) return 'indent with spaces';
-  return 'look for a missing quotation mark, colon or space here or on the line before';
-}
-
-function locate(
-  node: Node,
-  offset: number,
-  file: SourceFile,
-  code: DiagnosticCode,
-  diagnostics: Diagnostic[],
-): Located {
-  const range = node.range ?? [0, 0, 0];
-  const span: Span = { start: offset + range[0], end: offset + range[1] };
-  const inner = (child: unknown): Located =>
-    child
-      ? locate(child as Node, offset, file, code, diagnostics)
-      : { kind: 'null', span: { start: span.end, end: span.end } };
-  if (isAlias(node)) {
-    // A handful of aliases can grow into gigabytes; an editor never needs one.
-    diagnostics.push({
-      code,
-      severity: 'error',
-      message: 'YAML aliases (*name) are not used here',
-      file,
-      span,
-      hints: ['write the value out, or put the text into quotation marks'],
-    });
-    return { kind: 'null', span };
-  }
-  if (isMap(node)) {
-    const entries = node.items.flatMap((pair) => {
-      const key = pair.key as Node;
-      const keyRange = key.range ?? [0, 0, 0];
-      const keySpan = { start: offset + keyRange[0], end: offset + keyRange[1] };
-      const name = isScalar(key) ? String(key.value) : '?';
-      diagnostics.push(...forbiddenEscapes(name, keySpan, file));
-      return [{ key: name, keySpan, value: inner(pair.value) }];
-    });
-    return { kind: 'map', span, entries };
-  }
-  if (isSeq(node)) return { kind: 'list', span, items: node.items.map(inner) };
-  if (!isScalar(node) || node.value === null) return { kind: 'null', span };
-  const { value } = node;
-  if (typeof value === 'string') {
-    diagnostics.push(...forbiddenEscapes(value, span, file));
-    return { kind: 'scalar', span, value, text: value };
-  }
-  const text = node.source ?? String(value);
-  return {
-    kind: 'scalar',
-    span,
-    value: typeof value === 'number' || typeof value === 'boolean' ? value : text,
-    text,
-  };
-}
-
-function refuse(
+function refusal(
   code: DiagnosticCode,
   message: string,
   file: SourceFile,
   span: Span,
   hint: string,
-): Checked<undefined> {
-  return {
-    value: undefined,
-    diagnostics: [{ code, severity: 'error', message, file, span, hints: [hint] }],
-  };
+): Diagnostic {
+  return { code, severity: 'error', message, file, span, hints: [hint] };
 }

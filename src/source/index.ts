@@ -1,3 +1,4 @@
 export { type ArticleSource, parseArticle } from './article.js';
 export { readDate } from './dates.js';
-export { parseYamlFile } from './front-matter.js';
+export { placesOf } from './spelling.js';
+export { parseYamlFile } from './yaml.js';

@@ -39,7 +39,7 @@ describe('characters that no text may hold are refused, however they are spelled
     [String.raw`tags: ["\uD800"]`, 'md-014 5:9'],
     [String.raw`source: { name: "\U0000202E" }`, 'md-016 5:18'],
     ['teaser: "a&#x202e;b"', 'md-016 5:9'],
-    [String.raw`"s\u202E": x`, 'md-016 5:3'],
+    [String.raw`"s\u202E": x`, 'md-016 5:3, fm-007 5:1'],
     [String.raw`subtitle: "a\\u202Eb\u00e9"`, ''],
   ];
   test.each(inFront)('%s', (line, wanted) => expect(front(...GOOD, line).join(', ')).toBe(wanted));
@@ -59,6 +59,94 @@ test('every name of HTML5 is decoded, and what is no name is left', () => {
     `${frontMatter('T')}&rarr; &eacute; &zwj;&zwnj;|&amp;lt; &nope; AT&T &#x1F600;\n`,
   );
   expect(plainText(article!.body).trim()).toBe('→ é \u200d\u200c|&lt; &nope; AT&T 😀');
+});
+
+describe('every fault of one article is said in one run', () => {
+  const articles: [string, string, string][] = [
+    ['no front matter', 'Text <b>.\n', 'fm-001 1:1, md-001 1:6'],
+    ['nothing at all', '', 'fm-001 1:1, md-012 1:1'],
+    [
+      'front matter without an end',
+      '---\ntitle: T\ndate: 2024-02-30\nsection: culture\n\nText <b>.\n',
+      'fm-001 1:1, fm-003 3:7, md-001 6:6',
+    ],
+    [
+      'front matter with four dashes',
+      '----\ntitle: T\ndate: 2024-02-30\nsection: culture\n-----\n\n<b>\n',
+      'fm-001 1:1, fm-001 5:1, fm-003 3:7, md-001 7:1',
+    ],
+    [
+      'front matter below empty lines',
+      '\n\n---\ntitle: T\ndate: 2024-01-02\nsection: nope\n---\nText.\n',
+      'fm-001 1:1, fm-009 6:10',
+    ],
+    ['front matter in JavaScript', '---js\n{}\n---\n\n<b>\n', 'fm-005 1:4, md-001 5:1'],
+    [
+      'broken YAML below a wrong date',
+      '---\ndate: 2024-02-30\ntitle: a: b\nsection: nope\n---\n\n<b>\n',
+      'fm-002 3:8, fm-003 2:7, md-001 7:1',
+    ],
+    [
+      'a wrong date and a lost picture',
+      '---\ntitle: T\ndate: 2024-02-30\nsection: nope\nimage: nope.png\n---\n\n<b>\n',
+      'fm-003 3:7, fm-009 4:10, fm-010 5:8, md-001 8:1',
+    ],
+    [
+      'a line that is too long',
+      `---\ntitle: T\ndate: 2024-02-30\nsection: culture\n---\n${'x'.repeat(20_001)}\n`,
+      'md-013 6:1, fm-003 3:7',
+    ],
+    [
+      'a group that has two faults',
+      '---\ntitle: T\ndate: 2024-01-02\nsection: culture\nsource: { url: 5, x: y }\n---\nText.\n',
+      'fm-006 5:19, fm-006 5:9, fm-006 5:16',
+    ],
+  ];
+  test.each(articles)('%s', (_name, text, wanted) => expect(told(text).join(', ')).toBe(wanted));
+});
+
+describe('a value that is empty or no words is refused', () => {
+  const lines: [string, string][] = [
+    ['author: []', 'fm-006 5:9'],
+    ['author: ""', 'fm-006 5:9'],
+    ['author: [A, ""]', 'fm-006 5:13'],
+    ['author: [A, 5]', 'fm-006 5:13'],
+    ['image: ""', 'fm-006 5:8'],
+    ['tags: [""]', 'fm-006 5:8'],
+    ['tags: [true]', 'fm-006 5:8'],
+    ['draft:', 'fm-006 5:7'],
+    ['subtitle: 5', 'fm-006 5:11'],
+    ['teaser: false', 'fm-006 5:9'],
+    ['source: { name: x, url: 5 }', 'fm-006 5:25'],
+    ['updated: 2024-01-01', 'fm-011 5:10'],
+    ['updated: 2024-01-02', ''],
+    ['tags: []', ''],
+    ['tags: [2023]', ''],
+    ['author:', ''],
+  ];
+  test.each(lines)('%s', (line, wanted) => expect(front(...GOOD, line).join(', ')).toBe(wanted));
+
+  test.each(['title: false', 'title: 5'])('%s', (line) => {
+    expect(front(line, ...GOOD.slice(1))).toEqual(['fm-006 2:8']);
+  });
+});
+
+describe('broken YAML is said where it breaks, with what to write instead', () => {
+  const lines: [string, string, string][] = [
+    ['subtitle: "abc\nauthor: A\nbio: B', 'fm-002 5:11', 'write another " at the end'],
+    ["subtitle: 'abc\nauthor: A", 'fm-002 5:11', "write another ' at the end"],
+    ['subtitle: "it is "so" good"', 'fm-002 5:19', 'write quotation marks within a value as “ ”'],
+    ['subtitle: !foo x', 'fm-002 5:11', 'take the word with “!” away'],
+    ['subtitle: @x', 'fm-002 5:11', 'begins with @'],
+    ['tags: [a', 'fm-002 6:1', 'close the bracket'],
+    ['subtitle: a: b', 'fm-002 5:11', 'into quotation marks'],
+    ['title: b', 'fm-002 5:1', 'keep one of the two'],
+  ];
+  test.each(lines)('%s', (line, place, hint) => {
+    const text = `---\n${[...GOOD, line].join('\n')}\n---\n\nText.\n`;
+    expect(told(text)).toEqual([place]);
+    expect(parse('articles/a/en.md', text).diagnostics[0]!.hints[0]).toContain(hint);
+  });
 });
 
 describe('what is nested too deeply is said at its place, in time, and hides no other fault', () => {

@@ -1,0 +1,193 @@
+/** The door of YAML: text in, located values out, and what an editor has to mend. */
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import type {
+  Checked,
+  Diagnostic,
+  DiagnosticCode,
+  Located,
+  SourceFile,
+  Span,
+} from '../diagnostics/index.js';
+import { checkCharacters } from './characters.js';
+import { forbiddenEscapes } from './spelling.js';
+
+/** A whole YAML file, such as `site.yaml`; the value is undefined when anything in it is wrong. */
+export function parseYamlFile(file: SourceFile): Checked<Located | undefined> {
+  const code = file.path.endsWith('site.yaml') ? 'site-001' : 'theme-001';
+  const { value, diagnostics } = parseYaml(file.text, 0, file, code);
+  return {
+    value: diagnostics.length > 0 ? undefined : value,
+    diagnostics: [...checkCharacters(file), ...diagnostics],
+  };
+}
+
+/**
+ * The value of `text`, which begins at `offset` of the file. Where the YAML is broken, the value holds
+ * the keys of the lines above the first break: only those mean what they say.
+ */
+export function parseYaml(
+  text: string,
+  offset: number,
+  file: SourceFile,
+  code: DiagnosticCode,
+): Checked<Located> & { readonly broken: boolean } {
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const diagnostics = [...document.errors, ...document.warnings].map(
+    (error) => ({ code, severity: 'error', file, ...told(error, document, text, offset) }) as const,
+  );
+  const broken = diagnostics.length > 0;
+  const nothing: Located = { kind: 'map', span: { start: offset, end: offset }, entries: [] };
+  if (!document.contents) return { value: nothing, diagnostics, broken };
+  const faults: Diagnostic[] = [];
+  const value = locate(document.contents as Node, offset, file, code, faults);
+  if (!broken) return { value, diagnostics: faults, broken };
+  const breaks = Math.min(...diagnostics.map((each) => each.span.start));
+  const sound = file.text.lastIndexOf('\n', breaks - 1) + 1;
+  const above = (span: Span) => span.end <= sound;
+  diagnostics.push(
+    ...(faults.filter((each) => each.span && above(each.span)) as typeof diagnostics),
+  );
+  return {
+    value:
+      value.kind === 'map'
+        ? { ...value, entries: value.entries.filter((each) => above(each.value.span)) }
+        : nothing,
+    diagnostics,
+    broken,
+  };
+}
+
+/** Message, place and hints of a fault that the parser of YAML found, in words for editors. */
+function told(
+  error: YAMLError,
+  document: Document,
+  text: string,
+  offset: number,
+): { message: string; span: Span; hints: readonly string[] } {
+  const [from, to] = error.pos;
+  const span = { start: offset + from, end: offset + Math.max(from, to) };
+  const quote = error.code === 'MISSING_CHAR' && /quote/.test(error.message);
+  const opened = quote ? openedQuote(document, from) : undefined;
+  if (opened !== undefined) {
+    const end = text.indexOf('\n', opened);
+    const mark = text[opened]!;
+    return {
+      message: 'the quotation mark that opens here is never closed',
+      span: { start: offset + opened, end: offset + (end < 0 ? text.length : end) },
+      hints: [`write another ${mark} at the end of the value, or take this one away`],
+    };
+  }
+  if (error.code === 'TAG_RESOLVE_FAILED')
+    return {
+      message: `tags of YAML, such as ${text.slice(from, to)}, are not known here`,
+      span,
+      hints: ['put the value into quotation marks, or take the word with “!” away'],
+    };
+  const message = `the YAML cannot be read: ${error.message.split('\n')[0]!.replace(/[.:]$/, '')}`;
+  return { message, span, hints: [hintOf(error, text)] };
+}
+
+/** Where the quoted value begins that the parser could not close before `at`. */
+function openedQuote(document: Document, at: number): number | undefined {
+  let opened: number | undefined;
+  visit(document, {
+    Scalar(_key, node) {
+      const start = node.range?.[0];
+      if (node.type?.startsWith('QUOTE') && start !== undefined && start < at)
+        opened = Math.max(opened ?? 0, start);
+    },
+  });
+  return opened;
+}
+
+function hintOf({ code, message, pos }: YAMLError, text: string): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'keep one of the two';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'put a value with “: ” in it into quotation marks';
+    case 'TAB_AS_INDENT':
+      return 'indent with spaces';
+    case 'BAD_SCALAR_START':
+      return `put a value that begins with ${text[pos[0]]} into quotation marks`;
+    case 'BAD_DQ_ESCAPE':
+      return 'put a value with a backslash into single quotation marks';
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'write a colon and a space between key and value';
+    case 'BAD_INDENT':
+      if (/^Flow/.test(message)) return 'close the bracket that opens above';
+      break;
+    case 'UNEXPECTED_TOKEN':
+      if (/["'][^\n]*$/.test(text.slice(0, pos[0])))
+        return 'write quotation marks within a value as “ ”';
+      break;
+  }
+  return 'look for a missing quotation mark, colon or space here or on the line before';
+}
+
+function locate(
+  node: Node,
+  offset: number,
+  file: SourceFile,
+  code: DiagnosticCode,
+  diagnostics: Diagnostic[],
+): Located {
+  const range = node.range ?? [0, 0, 0];
+  const span: Span = { start: offset + range[0], end: offset + range[1] };
+  const inner = (child: unknown): Located =>
+    child
+      ? locate(child as Node, offset, file, code, diagnostics)
+      : { kind: 'null', span: { start: span.end, end: span.end } };
+  if (isAlias(node)) {
+    // A handful of aliases can grow into gigabytes; an editor never needs one.
+    diagnostics.push({
+      code,
+      severity: 'error',
+      message: 'YAML aliases (*name) are not used here',
+      file,
+      span,
+      hints: ['write the value out, or put the text into quotation marks'],
+    });
+    return { kind: 'null', span };
+  }
+  if (isMap(node)) {
+    const entries = node.items.flatMap((pair) => {
+      const key = pair.key as Node;
+      const keyRange = key.range ?? [0, 0, 0];
+      const keySpan = { start: offset + keyRange[0], end: offset + keyRange[1] };
+      const name = isScalar(key) ? String(key.value) : '?';
+      diagnostics.push(...forbiddenEscapes(name, keySpan, file));
+      return [{ key: name, keySpan, value: inner(pair.value) }];
+    });
+    return { kind: 'map', span, entries };
+  }
+  if (isSeq(node)) return { kind: 'list', span, items: node.items.map(inner) };
+  if (!isScalar(node) || node.value === null) return { kind: 'null', span };
+  const { value } = node;
+  if (typeof value === 'string') {
+    diagnostics.push(...forbiddenEscapes(value, span, file));
+    return { kind: 'scalar', span, value, text: value };
+  }
+  const text = node.source ?? String(value);
+  return {
+    kind: 'scalar',
+    span,
+    value: typeof value === 'number' || typeof value === 'boolean' ? value : text,
+    text,
+  };
+}
