@@ -1,43 +1,51 @@
 import type { Picture } from '../document/index.js';
+import { isJpeg, readJpeg } from './jpeg.js';
+import { isRare, plainPng } from './plain-png.js';
+import { isPng, readPng } from './png.js';
+
+/** More is a poster: no page shows it, and unpacking it would take gigabytes. */
+const MOST_PIXELS = 50_000_000;
 
 /**
- * Reads the kind and the size of a picture from its first bytes.
+ * Reads a picture whole, so that no renderer meets a broken one; a string says what is wrong with it.
  *
- * PNG and JPEG are what a page, a PDF and every e-reader can all show; anything else is undefined.
+ * PNG and JPEG are what a page, a PDF and every e-reader can all show.
  */
-export function readPicture(path: string, bytes: Uint8Array): Picture | undefined {
-  const size = pngSize(bytes) ?? jpegSize(bytes);
-  return size ? { path, bytes, ...size } : undefined;
-}
-
-type Size = Pick<Picture, 'mediaType' | 'width' | 'height'>;
-
-/** PNG (ISO/IEC 15948) §5.2 signature, §11.2.2 IHDR. */
-function pngSize(bytes: Uint8Array): Size | undefined {
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  if (bytes.length < 24 || signature.some((byte, index) => bytes[index] !== byte)) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { mediaType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
-}
-
-/** JPEG (ITU-T T.81) §B.2.2: the first start-of-frame segment tells lines and samples a line. */
-function jpegSize(bytes: Uint8Array): Size | undefined {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 2;
-  // Holds: `at` stands on the 0xFF of a marker.
-  while (at + 9 < bytes.length && bytes[at] === 0xff) {
-    const marker = bytes[at + 1]!;
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    // Four components are the inks of a press: browsers guess their colours and PDF/A forbids them here.
-    if (isFrame && bytes[at + 9] === 4) return undefined;
-    if (isFrame)
-      return {
-        mediaType: 'image/jpeg',
-        width: view.getUint16(at + 7),
-        height: view.getUint16(at + 5),
-      };
-    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
+export function readPicture(path: string, bytes: Uint8Array): Picture | string {
+  if (isPng(bytes)) {
+    const png = readPng(bytes, MOST_PIXELS);
+    if (typeof png === 'string') return `the PNG is broken: ${png}`;
+    const { width, height } = png;
+    const shown = isRare(png) ? plainPng(png) : bytes;
+    return { path, bytes: shown, mediaType: 'image/png', width, height };
   }
-  return undefined;
+  if (isJpeg(bytes)) {
+    const jpeg = readJpeg(bytes, MOST_PIXELS);
+    if (typeof jpeg === 'string') return `the JPEG cannot be shown: ${jpeg}`;
+    return { path, bytes, mediaType: 'image/jpeg', ...jpeg };
+  }
+  return `the picture is ${otherKind(bytes)}, neither a PNG nor a JPEG`;
+}
+
+/** What the first bytes of a file tell, whatever its name says. */
+const OTHERS: readonly [string, RegExp][] = [
+  ['empty', /^$/],
+  ['a WebP', /^RIFF....WEBP/s],
+  ['a GIF', /^GIF8/],
+  ['a HEIC', /^....ftyp(?:hei|hev|mif|msf)/s],
+  ['an AVIF', /^....ftypavi/s],
+  ['a video', /^....ftyp/s],
+  ['a TIFF', /^(?:II\*\0|MM\0\*)/],
+  ['a BMP', /^BM/],
+  ['a JPEG XL', /^(?:\xff\n|....JXL )/s],
+  ['a JPEG 2000', /^....jP/s],
+  ['a Photoshop file', /^8BPS/],
+  ['a PDF', /^%PDF/],
+  ['a web page', /^\s*<(?:!doctype html|html)/i],
+  ['an SVG drawing', /^\s*(?:\xef\xbb\xbf)?\s*<(?:svg|\?xml|!--|!doctype svg)/i],
+];
+
+function otherKind(bytes: Uint8Array): string {
+  const start = String.fromCharCode(...bytes.subarray(0, 64));
+  return OTHERS.find(([, pattern]) => pattern.test(start))?.[0] ?? 'of a kind that we do not know';
 }

@@ -97,7 +97,43 @@ describe('warraq build', () => {
     );
     const { code, err } = await warraq(root, 'build');
     expect(code).toBe(1);
-    expect(err).toContain('there is no picture “secret.png”');
+    expect(err).toContain(
+      'articles/one/secret.png:1:1: error art-009: this is a link that leads out',
+    );
+  });
+
+  test('passes over nothing in silence that could be a text', async () => {
+    const root = paper({
+      'articles/one/en.md': article,
+      'articles/one/fa.txt': 'x',
+      'articles/one/en.docx': 'x',
+      'articles/one/remarks.txt': 'x',
+      'articles/two/EN.MD': article,
+      'articles/three/en.markdown': article,
+      'articles/four/en.md/x.txt': 'x',
+      [`articles/${'a'.repeat(252)}/en.md`]: article,
+      'articles/five/p.png': 'x',
+    });
+    symlinkSync(join(root, 'articles/one'), join(root, 'articles/linked'));
+    symlinkSync('../one/en.md', join(root, 'articles/five/en.md'));
+    symlinkSync('nowhere.md', join(root, 'articles/five/fa.md'));
+    symlinkSync('../one/remarks.txt', join(root, 'articles/five/q.png'));
+    const { code, err } = await warraq(root, 'check');
+    expect(code).toBe(1);
+    for (const place of [
+      'one/fa.txt:1:1: error art-010: “fa.txt” is not read',
+      'one/en.docx:1:1: warning art-010',
+      'two/EN.MD:1:1: error art-010',
+      'three/en.markdown:1:1: error art-010',
+      'four/en.md:1:1: error art-010',
+      'linked:1:1: error art-009: this is a link to a folder',
+      'five/en.md:1:1: error art-009: this is a link that leads out',
+      'five/fa.md:1:1: error art-009: this is a link to something that is not there',
+      'five/q.png:1:1: error art-009',
+      'error art-003: the name of the folder has 252 letters; 100 are the most',
+    ])
+      expect(err).toContain(place);
+    expect(err).not.toContain('remarks.txt');
   });
 
   test('names a character that no face has, with its place', async () => {

@@ -243,7 +243,8 @@ function picturePath(picture: Picture): string {
     .split('/')
     .at(-1)!
     .replace(/\.[^.]*$/, '')
-    .replace(/[^a-z0-9-]+/gi, '-');
+    .replace(/[^a-z0-9-]+/gi, '-')
+    .slice(0, 60);
   return `assets/${stem}-${hashOf(picture.bytes)}.${extension}`;
 }
 

@@ -1,0 +1,94 @@
+/** Reading JPEG (ITU-T T.81) as far as it takes to know that a picture is whole. */
+import { tooLarge } from './png.js';
+
+export interface Jpeg {
+  /** Pixels, as the picture is shown: turned as its camera says. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Start of frame: baseline, extended and progressive by Huffman; what browsers and PDF can read. */
+const FRAMES = [0xc0, 0xc1, 0xc2];
+/** Start of frame: lossless, hierarchical or arithmetic. */
+const RARE_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
+const [HUFFMAN, END, SCAN, QUANTISATION, EXIF] = [0xc4, 0xd9, 0xda, 0xdb, 0xe1];
+
+export function isJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8;
+}
+
+/** The picture, or one line that says what is wrong with it. */
+export function readJpeg(bytes: Uint8Array, mostPixels: number): Jpeg | string {
+  const segments = readSegments(bytes);
+  if (typeof segments === 'string') return segments;
+  if (segments.some(({ marker }) => RARE_FRAMES.includes(marker)))
+    return 'it is packed in a way that no browser reads';
+  const frame = segments.find(({ marker }) => FRAMES.includes(marker))?.bytes;
+  if (!frame || frame.length < 6) return 'it does not say how large it is';
+  const [depth, components] = [frame[0], frame[5]];
+  const height = frame[1]! * 256 + frame[2]!;
+  const width = frame[3]! * 256 + frame[4]!;
+  if (width === 0 || height === 0) return `it is ${width} × ${height} pixels`;
+  if (width * height > mostPixels) return tooLarge(width, height, mostPixels);
+  // Four components are the inks of a press: browsers guess their colours, and PDF/A forbids them.
+  if (components === 4) return 'it is in the colours of a press (CMYK)';
+  if (depth !== 8 || (components !== 1 && components !== 3))
+    return 'its colours are of a kind that no browser reads';
+  for (const needed of [HUFFMAN, QUANTISATION, SCAN])
+    if (!segments.some(({ marker }) => marker === needed)) return 'it lacks its pixels';
+  const turned = orientationOf(segments) > 4;
+  return turned ? { width: height, height: width } : { width, height };
+}
+
+interface Segment {
+  readonly marker: number;
+  readonly bytes: Uint8Array;
+}
+
+/** §B.1.1: markers with their segments, from start to end of the image; scans are stepped over. */
+function readSegments(bytes: Uint8Array): Segment[] | string {
+  const segments: Segment[] = [];
+  // Holds: `at` stands on the 0xFF of a marker.
+  for (let at = 2; at + 1 < bytes.length; ) {
+    const marker = bytes[at + 1]!;
+    if (bytes[at] !== 0xff || marker < 0xc0) return 'bytes of it were changed';
+    if (marker === END) return segments;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const length = (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
+    if (length < 2 || at + 2 + length > bytes.length) return 'it is cut short';
+    segments.push({ marker, bytes: bytes.subarray(at + 4, at + 2 + length) });
+    at += 2 + length;
+    if (marker === SCAN) at = endOfScan(bytes, at);
+  }
+  return 'it is cut short';
+}
+
+/** §B.1.1.5: in a scan 0xFF stands before a zero or a restart marker only. */
+function endOfScan(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 2)) {
+    const next = bytes[at + 1] ?? 0;
+    if (next === 0xff) at -= 1;
+    else if (next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return bytes.length;
+}
+
+/** Exif 2.3 §4.6.4, tag 0x0112: 1–8; 5 and above lie on their side. */
+function orientationOf(segments: readonly Segment[]): number {
+  for (const { marker, bytes } of segments) {
+    if (marker !== EXIF || String.fromCharCode(...bytes.subarray(0, 4)) !== 'Exif') continue;
+    const tiff = bytes.subarray(6);
+    const little = tiff[0] === 0x49;
+    const read = (at: number, length: number): number => {
+      const part = [...tiff.subarray(at, at + length)];
+      return (little ? part.reverse() : part).reduce((sum, byte) => sum * 256 + byte, 0);
+    };
+    const table = read(4, 4);
+    for (let entry = 0; entry < read(table, 2); entry++)
+      if (read(table + 2 + entry * 12, 2) === 0x0112) return read(table + 10 + entry * 12, 2);
+  }
+  return 1;
+}

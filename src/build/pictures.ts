@@ -1,0 +1,96 @@
+/** The pictures of all articles, read and checked before any text names them. */
+import { dirname, extname } from 'node:path';
+import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
+import type { Picture } from '../document/index.js';
+import { fault } from './article-files.js';
+import { displayPath, readBytes } from './files.js';
+import { readPicture } from './picture.js';
+
+const ENDINGS = new Set(
+  '.png .jpg .jpeg .jpe .jfif .webp .gif .avif .svg .tif .tiff .bmp .heic .heif .jxl .jp2 .psd'.split(
+    ' ',
+  ),
+);
+
+/** 20 MB: more would not pass a slow line, and no newspaper page can show it. */
+const LARGEST_PICTURE = 20 * 1024 * 1024;
+
+export interface FoundPictures {
+  /** By the folder of the article, then by the path from there, as an article names them. */
+  readonly byFolder: ReadonlyMap<string, ReadonlyMap<string, Picture>>;
+  /** Pictures that are there and cannot be shown, in the same order. */
+  readonly broken: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * @param paths every file below `articles/`, absolute
+ * @param texts the texts of the articles, by absolute path
+ */
+export function readPictures(
+  root: string,
+  paths: readonly string[],
+  texts: ReadonlyMap<string, SourceFile>,
+): FoundPictures {
+  const folders = new Set([...texts.keys()].map(dirname));
+  const byFolder = new Map<string, Map<string, Picture>>();
+  const broken = new Map<string, Set<string>>();
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    if (!ENDINGS.has(extname(path).toLowerCase())) continue;
+    const owner = nearest(path, folders);
+    if (!owner) continue;
+    const name = displayPath(owner, path);
+    const bytes = readBytes(path);
+    const picture = bytes.length > LARGEST_PICTURE ? undefined : readPicture(name, bytes);
+    if (picture !== undefined && typeof picture !== 'string') {
+      entryOf(byFolder, owner, () => new Map<string, Picture>()).set(name, picture);
+      continue;
+    }
+    entryOf(broken, owner, () => new Set<string>()).add(name);
+    const where = placesOf(name, owner, texts);
+    diagnostics.push(
+      picture === undefined
+        ? fault(
+            'art-005',
+            displayPath(root, path),
+            'error',
+            `the picture is ${Math.round(bytes.length / 1048576)} MB; 20 MB is the most${where}`,
+            'save a smaller copy, 2000 pixels wide at most',
+          )
+        : fault(
+            'art-004',
+            displayPath(root, path),
+            'error',
+            `${picture}${where}`,
+            'open it in a picture program and save it again as PNG, or as JPEG in the colours of a screen (RGB)',
+          ),
+    );
+  }
+  return { byFolder, broken, diagnostics };
+}
+
+/** ` (used in articles/a/en.md:12:3)`: where the texts of the folder name the picture. */
+function placesOf(name: string, owner: string, texts: ReadonlyMap<string, SourceFile>): string {
+  const places = [...texts].flatMap(([path, file]) => {
+    if (dirname(path) !== owner) return [];
+    const at = Math.max(file.text.indexOf(name), file.text.indexOf(encodeURI(name)));
+    if (at < 0) return [];
+    const { line, column } = file.position(at);
+    return [`${file.path}:${line}:${column}`];
+  });
+  return places.length > 0 ? ` (used in ${places.join(', ')})` : '';
+}
+
+/** The article's folder that holds `path`, the innermost one. */
+function nearest(path: string, folders: ReadonlySet<string>): string | undefined {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))
+    if (folders.has(folder)) return folder;
+  return undefined;
+}
+
+function entryOf<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
