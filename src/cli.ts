@@ -19,7 +19,12 @@ import {
   reportOf,
   statusOf,
 } from './build/index.js';
-import { type Diagnostic, diagnosticsJson, printDiagnostics } from './diagnostics/index.js';
+import {
+  type Diagnostic,
+  diagnosticsJson,
+  nearestWord,
+  printDiagnostics,
+} from './diagnostics/index.js';
 
 const HELP = `warraq: one Markdown source, three formats, two editions
 
@@ -48,10 +53,19 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   try {
     return await dispatch(argv, terminal);
   } catch (bug) {
+    const unreadable = diskFault(bug);
+    if (unreadable !== undefined) return complain(terminal, unreadable);
     const detail = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
     terminal.complain(`warraq: this is our bug, not yours; nothing was published.\n${detail}\n`);
     return 2;
   }
+}
+
+/** A file that may not be read is no bug of ours. */
+function diskFault(error: unknown): string | undefined {
+  const { syscall, code, path } = error as Partial<NodeJS.ErrnoException>;
+  if (syscall === undefined || path === undefined) return undefined;
+  return `the disk refuses ${path} (${code}): look whether it may be read and written`;
 }
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 | 1> {
@@ -83,8 +97,14 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
     case 'status':
       return statusCommand(root, terminal, values.json ?? false);
     default:
-      return complain(terminal, `there is no command “${command}”; warraq --help lists them`);
+      return complain(terminal, unknownCommand(command));
   }
+}
+
+function unknownCommand(command: string): string {
+  const near = nearestWord(command, ['build', 'check', 'import', 'new', 'status']);
+  const hint = near ? `did you mean “${near}”?` : 'warraq --help lists them';
+  return `there is no command “${command}”: ${hint}`;
 }
 
 async function buildCommand(
@@ -130,14 +150,15 @@ function newCommand(
   terminal: Terminal,
 ): 0 | 1 {
   const slug = paths[0];
-  if (slug === undefined || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
+  if (slug === undefined || paths.length > 1 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
     return complain(
       terminal,
       'name the article with small Latin letters, digits and hyphens: warraq new 2024-03-20-nowruz',
     );
-  const { project, diagnostics } = readProject(root);
-  if (!project) return say(terminal, diagnostics, false);
-  const made = newArticle(root, project.site, slug, language);
+  const { site, diagnostics } = readProject(root);
+  if (!site) return say(terminal, diagnostics, false);
+  const made = newArticle(root, site, slug, language);
+  if ('fault' in made) return complain(terminal, made.fault);
   if (!made.written) return complain(terminal, `${made.path} is there already and was not touched`);
   terminal.print(`wrote ${made.path}\n`);
   return 0;
@@ -166,27 +187,42 @@ interface Values {
   readonly help?: boolean | undefined;
 }
 
+const OPTIONS = {
+  format: { type: 'string' },
+  edition: { type: 'string' },
+  out: { type: 'string' },
+  language: { type: 'string' },
+  drafts: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Node's own strictness speaks to programmers; ours names the option and what to write. */
 function readArguments(
   argv: readonly string[],
 ): { command: string | undefined; paths: string[]; values: Values } | { fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        edition: { type: 'string' },
-        out: { type: 'string' },
-        language: { type: 'string' },
-        drafts: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    return { command: positionals[0], paths: positionals.slice(1), values };
-  } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: OPTIONS,
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const known = Object.entries(OPTIONS).find(([name]) => name === token.name);
+    if (!known) {
+      const near = nearestWord(token.name, Object.keys(OPTIONS));
+      const hint = near ? `did you mean “--${near}”?` : 'warraq --help lists them';
+      return { fault: `there is no option “${token.rawName}”: ${hint}` };
+    }
+    const isText = known[1].type === 'string';
+    if (isText && (token.value === undefined || (!token.inlineValue && /^-./.test(token.value))))
+      return { fault: `“${token.rawName}” needs a value behind it: warraq --help shows one` };
+    if (!isText && token.value !== undefined)
+      return { fault: `“${token.rawName}” stands alone: take “=${token.value}” away` };
   }
+  return { command: positionals[0], paths: positionals.slice(1), values: values as Values };
 }
 
 function readOptions(
@@ -195,7 +231,7 @@ function readOptions(
   paths: readonly string[],
   values: Values,
 ): PublishOptions | { fault: string } {
-  const formats = values.format?.split(',') ?? [...FORMATS];
+  const formats = namesIn(values.format) ?? [...FORMATS];
   const unknown = formats.find((each) => !FORMATS.some((known) => known === each));
   if (unknown !== undefined)
     return { fault: `there is no format “${unknown}”: html, pdf and epub are` };
@@ -203,10 +239,15 @@ function readOptions(
     root,
     out: values.out ?? 'dist',
     formats: formats.filter((each): each is Format => FORMATS.some((known) => known === each)),
-    editions: values.edition?.split(',') ?? [],
+    editions: namesIn(values.edition) ?? [],
     drafts: values.drafts ?? false,
     paths: paths.map((path) => resolve(cwd, path)),
   };
+}
+
+/** `fa, en` → `fa` and `en`, each once. */
+function namesIn(list: string | undefined): string[] | undefined {
+  return list === undefined ? undefined : [...new Set(list.split(',').map((each) => each.trim()))];
 }
 
 function say(terminal: Terminal, diagnostics: readonly Diagnostic[], json: boolean): 0 | 1 {

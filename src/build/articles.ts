@@ -9,7 +9,7 @@ import { displayPath, readText } from './files.js';
 import { readPictures } from './pictures.js';
 
 /** Folders, files and addresses take the name twice; systems allow some 250 letters. */
-const LONGEST_SLUG = 100;
+export const LONGEST_SLUG = 100;
 
 export interface FoundArticles {
   readonly articles: readonly Article[];

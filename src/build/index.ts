@@ -1,15 +1,9 @@
+export { hasError } from './check.js';
+export { FORMATS, type Format } from './choice.js';
 export { findProject, isFile } from './files.js';
 export { type Imported, importFile } from './import-document.js';
-export { newArticle } from './new-article.js';
+export { type NewArticle, newArticle } from './new-article.js';
 export { readProject } from './project.js';
-export {
-  type CheckedProject,
-  checkAll,
-  FORMATS,
-  type Format,
-  hasError,
-  type PublishOptions,
-  publish,
-} from './publish.js';
+export { checkAll, type PublishOptions, publish } from './publish.js';
 export { reportOf } from './report.js';
 export { statusOf } from './status.js';

@@ -1,14 +1,22 @@
 import { join } from 'node:path';
 import type { Site } from '../edition/index.js';
+import { canonicalLanguage, fileLanguage, knownLanguages } from '../locale/index.js';
+import { LONGEST_SLUG } from './articles.js';
 import { writeNew } from './write.js';
 
-/** An article with its front matter laid out and its words still to come; false when it is there already. */
-export function newArticle(
-  root: string,
-  site: Site,
-  slug: string,
-  language: string,
-): { path: string; written: boolean } {
+export type NewArticle =
+  | { readonly path: string; readonly written: boolean }
+  | { readonly fault: string };
+
+/** An article with its front matter laid out and its words still to come. */
+export function newArticle(root: string, site: Site, slug: string, language: string): NewArticle {
+  const tag = canonicalLanguage(language);
+  if (!tag)
+    return {
+      fault: `“${language}” is not a language that we know: ${knownLanguages().map(fileLanguage).join(', ')} are`,
+    };
+  if (slug.length > LONGEST_SLUG)
+    return { fault: `the name has ${slug.length} letters; ${LONGEST_SLUG} are the most` };
   const date = /^\d{4}-\d{2}-\d{2}/.exec(slug)?.[0] ?? '';
   const sections = site.sections.map((section) => section.key);
   const text = [
@@ -28,6 +36,6 @@ export function newArticle(
     '',
     '',
   ].join('\n');
-  const path = `articles/${slug}/${language}.md`;
+  const path = `articles/${slug}/${fileLanguage(tag)}.md`;
   return { path, written: writeNew(join(root, path), text) };
 }

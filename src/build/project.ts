@@ -1,10 +1,12 @@
 /** What a publication is made of, read and checked before anything is drawn. */
 import { extname, join } from 'node:path';
-import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
+import { type Diagnostic, type Located, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
-import { readSite, readTheme, type Site, type Theme } from '../edition/index.js';
+import { readSite, readTheme, type Site, sectionKeys, type Theme } from '../edition/index.js';
 import { type Catalogue, loadCatalogue } from '../locale/index.js';
-import { parseYamlFile } from '../source/index.js';
+import { checkBookTemplates } from '../render/epub/index.js';
+import { checkTemplates } from '../render/html/index.js';
+import { checkCharacters, parseYamlFile } from '../source/index.js';
 import { readArticles } from './articles.js';
 import { filesBelow, readText, readTextIfThere } from './files.js';
 
@@ -20,13 +22,19 @@ export interface Project {
   readonly site: Site;
   readonly theme: Theme;
   readonly catalogue: Catalogue;
+  readonly localeFiles: readonly SourceFile[];
   readonly templates: Templates;
   readonly articles: readonly Article[];
 }
 
 export interface ReadProject {
-  /** Undefined when configuration is so broken that articles cannot be judged. */
+  readonly root: string;
+  /** Undefined when the configuration is at fault: then nothing can be drawn. */
   readonly project: Project | undefined;
+  readonly site: Site | undefined;
+  readonly articles: readonly Article[];
+  /** Every text of an article that was found, sound or not. */
+  readonly files: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -34,34 +42,44 @@ export interface ReadProject {
 export function readProject(root: string): ReadProject {
   const site = readYaml(root, 'site.yaml', 'site-001', readSite);
   const theme = readYaml(root, 'templates/theme.yaml', 'theme-001', readTheme);
-  const catalogue = loadCatalogue(readLocales(root));
-  const sections = new Set(site.value?.sections.map((section) => section.key) ?? []);
-  const found = readArticles(root, join(root, 'articles'), sections);
-  const diagnostics = [
-    ...site.diagnostics,
-    ...theme.diagnostics,
-    ...catalogue.diagnostics,
-    // Without sections every article would be blamed for the fault of site.yaml.
-    ...(site.value ? found.diagnostics : []),
-  ];
-  if (!site.value || !theme.value || !catalogue.value) return { project: undefined, diagnostics };
+  const locales = readLocales(root);
+  const catalogue = loadCatalogue(locales);
+  const localeFiles = locales.map((each) => each.file);
   const templates = {
     html: textsOf(root, 'templates/html'),
     epub: textsOf(root, 'templates/epub'),
   };
-  const project = {
+  const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
+  const found = readArticles(root, join(root, 'articles'), sections ?? new Set());
+  const configured =
+    site.value && theme.value && catalogue.value
+      ? { site: site.value, theme: theme.value, catalogue: catalogue.value }
+      : undefined;
+  return {
     root,
+    project: configured
+      ? { root, ...configured, localeFiles, templates, articles: found.articles }
+      : undefined,
     site: site.value,
-    theme: theme.value,
-    catalogue: catalogue.value,
-    templates,
     articles: found.articles,
+    files: found.files,
+    diagnostics: [
+      ...site.diagnostics,
+      ...theme.diagnostics,
+      ...catalogue.diagnostics,
+      ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
+        checkCharacters,
+      ),
+      ...checkTemplates(templates.html),
+      ...checkBookTemplates(templates.epub),
+      // Without sections every article would be blamed for the fault of site.yaml.
+      ...found.diagnostics.filter((each) => sections || each.code !== 'fm-009'),
+    ],
   };
-  return { project, diagnostics };
 }
 
 type YamlReader<T> = (
-  yaml: NonNullable<ReturnType<typeof parseYamlFile>['value']>,
+  yaml: Located,
   file: SourceFile,
 ) => { readonly value: T | undefined; readonly diagnostics: readonly Diagnostic[] };
 
@@ -70,7 +88,7 @@ function readYaml<T>(
   name: string,
   missing: Diagnostic['code'],
   read: YamlReader<T>,
-): { value: T | undefined; diagnostics: readonly Diagnostic[] } {
+): { value: T | undefined; yaml?: Located; diagnostics: readonly Diagnostic[] } {
   const file = readTextIfThere(root, join(root, name));
   if (!file) {
     const nowhere = new SourceFile(name, '');
@@ -85,7 +103,11 @@ function readYaml<T>(
   const yaml = parseYamlFile(file);
   if (!yaml.value) return { value: undefined, diagnostics: yaml.diagnostics };
   const checked = read(yaml.value, file);
-  return { value: checked.value, diagnostics: [...yaml.diagnostics, ...checked.diagnostics] };
+  return {
+    value: checked.value,
+    yaml: yaml.value,
+    diagnostics: [...yaml.diagnostics, ...checked.diagnostics],
+  };
 }
 
 function readLocales(root: string): { language: string; file: SourceFile }[] {

@@ -76,7 +76,11 @@ export class MapReader {
     const value = this.value(key);
     if (!value) return this.missing(key);
     if (value.kind === 'scalar') return value.text;
-    return this.wrong(value.span, `“${this.name(key)}” has to be a line of text`);
+    return this.wrong(
+      value.span,
+      `“${this.name(key)}” has to be a line of text`,
+      `write “${key}: words” on one line`,
+    );
   }
 
   optionalText(key: string): string | undefined {
@@ -96,6 +100,7 @@ export class MapReader {
     return this.wrong(
       value.span,
       `“${this.name(key)}” has to be a number from ${least} to ${most}`,
+      `write digits only, such as “${key}: ${example(least, most)}”, without a unit`,
     );
   }
 
@@ -105,7 +110,12 @@ export class MapReader {
     const found =
       value.kind === 'scalar' ? choices.find((choice) => choice === value.value) : undefined;
     if (found !== undefined) return found;
-    return this.wrong(value.span, `“${this.name(key)}” has to be one of ${choices.join(', ')}`);
+    const near = nearestWord(value.kind === 'scalar' ? value.text : '', choices.map(String));
+    return this.wrong(
+      value.span,
+      `“${this.name(key)}” has to be one of ${choices.join(', ')}`,
+      near ? `did you mean “${near}”?` : `write “${key}: ${choices[0]}”, or another of them`,
+    );
   }
 
   inner(key: string): MapReader | undefined {
@@ -116,6 +126,7 @@ export class MapReader {
     return this.wrong(
       value.span,
       `“${this.name(key)}” has to be a group of keys, indented below it`,
+      `end the line after “${key}:”, and write each “key: value” on a line of its own, two spaces in`,
     );
   }
 
@@ -126,6 +137,7 @@ export class MapReader {
     return this.wrong(
       value.span,
       `“${this.name(key)}” has to be a list, each line beginning with “- ”`,
+      `end the line after “${key}:”, and write each item on a line of its own behind “- ”`,
     );
   }
 
@@ -162,12 +174,20 @@ export class MapReader {
   }
 
   private missing(key: string): undefined {
+    const entry = this.#entries.get(key);
+    if (entry)
+      return this.wrong(entry.keySpan, `“${this.name(key)}” is empty`, `write “${key}: …”`);
     return this.wrong(
       { start: this.map.span.start, end: this.map.span.start },
       `“${this.name(key)}” is missing`,
       `write “${key}: …”`,
     );
   }
+}
+
+/** A number between the bounds that a person might well want. */
+function example(least: number, most: number): number {
+  return [1, 12, 100].find((each) => each >= least && each <= most) ?? least;
 }
 
 /** The word of `words` that is at most two slips of the keyboard away. */

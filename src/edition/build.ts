@@ -9,7 +9,7 @@ import {
   plainText,
   type Tongue,
 } from '../document/index.js';
-import { type Catalogue, isoDate } from '../locale/index.js';
+import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
 import { labelBlocks, labelNotes } from './labels.js';
 import { dateInlines, mastheadOf } from './masthead.js';
 import type { Alternate, Edition, EditionArticle, OnlinePage, Theme } from './model.js';
@@ -25,13 +25,16 @@ export interface EditionInput {
   readonly articles: readonly Article[];
 }
 
-/** Makes every edition of `site.yaml`; an article without a version in its language stands there in another. */
+/**
+ * Makes every edition of `site.yaml`; an article without a version in its language stands there in
+ * another. Of articles that collide the first counts; there are no editions where one lacks its words.
+ */
 export function buildEditions(input: EditionInput): Checked<readonly Edition[]> {
   const { site, theme, catalogue } = input;
   const diagnostics = [...collisions(input.articles), ...unspokenEditions(input)];
-  if (diagnostics.length > 0) return { value: [], diagnostics };
+  if (diagnostics.some((each) => each.code === 'loc-002')) return { value: [], diagnostics };
 
-  const bySlug = groupBy(input.articles, (article) => article.slug);
+  const bySlug = groupBy(withoutCollisions(input.articles), (article) => article.slug);
   const names = site.editions.map((edition) => ({
     name: edition.name,
     tongue: edition.tongue,
@@ -258,8 +261,19 @@ function runningAddress(site: Site, edition: SiteEdition): Inline[] {
   return [...name, ...addresses];
 }
 
+/** The first folder of a name, and in it the first text of a language. */
+function withoutCollisions(articles: readonly Article[]): Article[] {
+  return [...groupBy(articles, (article) => article.slug).values()].flatMap((versions) => {
+    const folder = folderOf(versions[0]!.file.path);
+    const here = versions.filter((version) => folderOf(version.file.path) === folder);
+    return [...groupBy(here, (version) => version.tongue.language).values()].map(
+      ([first]) => first!,
+    );
+  });
+}
+
 /** Two folders of one name, or two files of one language (`fa.md` beside `prs.md`). */
-function collisions(articles: readonly Article[]): Diagnostic[] {
+export function collisions(articles: readonly Article[]): Diagnostic[] {
   const faults: Diagnostic[] = [];
   for (const versions of groupBy(articles, (article) => article.slug).values()) {
     const folders = groupBy(versions, (version) => folderOf(version.file.path));
@@ -289,17 +303,16 @@ function collisions(articles: readonly Article[]): Diagnostic[] {
 }
 
 /** An edition needs a locale of its own. */
-function unspokenEditions({ site, catalogue, articles }: EditionInput): Diagnostic[] {
-  const file = articles[0]?.file;
-  if (!file) return [];
+function unspokenEditions({ site, catalogue }: EditionInput): Diagnostic[] {
   return site.editions
     .filter((edition) => !catalogue.languages.includes(edition.tongue.language))
-    .map((edition) => ({
+    .map(({ name, tongue }) => ({
       code: 'loc-002',
       severity: 'error',
-      message: `the edition “${edition.name}” has no words: locales/${edition.name}/common.json is missing`,
-      file,
-      hints: ['copy locales/en/common.json and translate it'],
+      message: `the edition “${name}” has no words: locales/${primaryLanguage(tongue.language)}/common.json is missing or at fault`,
+      file: site.file,
+      span: site.spans[name]!,
+      hints: ['put the file back, or copy locales/en/common.json and translate it'],
     }));
 }
 

@@ -1,6 +1,6 @@
-export { buildEditions, type EditionInput } from './build.js';
+export { buildEditions, collisions, type EditionInput } from './build.js';
 export * from './model.js';
 export { hidesAddress } from './references.js';
-export { readSite, type Site, type SiteEdition, type SiteSection } from './site.js';
+export { readSite, type Site, type SiteEdition, type SiteSection, sectionKeys } from './site.js';
 export { readTheme } from './theme.js';
 export { languageName } from './words.js';

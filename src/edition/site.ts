@@ -4,10 +4,12 @@ import {
   type Diagnostic,
   type Located,
   MapReader,
+  nearestWord,
   type SourceFile,
+  type Span,
 } from '../diagnostics/index.js';
 import type { Tongue } from '../document/index.js';
-import { type Calendar, canonicalLanguage, tongueFor } from '../locale/index.js';
+import { type Calendar, canonicalLanguage, knownLanguages, tongueFor } from '../locale/index.js';
 
 /** A text in the language of each edition, by the edition's name. */
 export type Named = Readonly<Record<string, string>>;
@@ -40,9 +42,17 @@ export interface Site {
   };
   /** Every line of the masthead as written, for importers that have to strip it. */
   readonly mastheadTexts: readonly string[];
+  readonly file: SourceFile;
+  /** Where the language of each edition stands, by the edition's name. */
+  readonly spans: Readonly<Record<string, Span>>;
 }
 
 const KEYS = ['url', 'name', 'description', 'editions', 'masthead', 'sections'];
+
+/** Folders of the site that are no edition's. */
+const TAKEN = ['assets'];
+const LONGEST_NAME = 20;
+const CALENDARS = ['solar', 'gregorian'] as const;
 
 /** Checks `site.yaml`; the value is undefined when anything in it is at fault. */
 export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefined> {
@@ -57,8 +67,7 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
   }
   const reader = new MapReader(yaml, file, 'site-001', diagnostics);
   reader.rejectOthers(KEYS);
-  const editions = readEditions(reader);
-  const names = editions.map((edition) => edition.name);
+  const { editions, names, spans } = readEditions(reader);
   const url = readUrl(reader);
   const name = readNamed(reader, 'name', names);
   const description = readNamed(reader, 'description', names);
@@ -72,26 +81,63 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
     ...masthead.verse.map((bayt) => bayt.join(' ')),
     ...masthead.address,
   ];
-  return {
-    value: { url, name, description, editions, sections, masthead, mastheadTexts },
-    diagnostics,
+  const value = {
+    url,
+    name,
+    description,
+    editions,
+    sections,
+    masthead,
+    mastheadTexts,
+    file,
+    spans,
   };
+  return { value, diagnostics };
+}
+
+/** The keys of the sections as far as they can be read; undefined where there are none at all. */
+export function sectionKeys(yaml: Located): ReadonlySet<string> | undefined {
+  const under = (located: Located, key: string): Located | undefined =>
+    located.kind === 'map' ? located.entries.find((each) => each.key === key)?.value : undefined;
+  const list = under(yaml, 'sections');
+  if (list?.kind !== 'list') return undefined;
+  const keys = list.items.map((item) => under(item, 'key'));
+  // One section without a key may be the one that every article names.
+  if (keys.length === 0 || !keys.every((key) => key?.kind === 'scalar')) return undefined;
+  return new Set(keys.flatMap((key) => (key?.kind === 'scalar' ? [key.text] : [])));
 }
 
 function readUrl(reader: MapReader): string | undefined {
   const text = reader.text('url');
   if (text === undefined) return undefined;
-  if (URL.canParse(text) && /^https?:\/\//.test(text)) return text.replace(/\/+$/, '');
-  return reader.wrong(
-    reader.span('url'),
-    `“${text}” is not the address of a site`,
-    'write it as https://www.example.org',
-  );
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:\/\//.test(text))
+    return reader.wrong(
+      reader.span('url'),
+      `“${text}” is not the address of a site`,
+      'write it as https://www.example.org',
+    );
+  if (/[?#@\s]/.test(text))
+    return reader.wrong(
+      reader.span('url'),
+      'the address of a site has no “?”, “#” or “@” and no space: pages come behind it',
+      `write “${url.origin}${url.pathname.replace(/\/+$/, '')}”`,
+    );
+  return text.replace(/\/+$/, '');
 }
 
-function readEditions(reader: MapReader): SiteEdition[] {
-  const seen = new Set<string>();
-  return (reader.list('editions') ?? []).flatMap((item) => {
+interface ReadEditions {
+  readonly editions: readonly SiteEdition[];
+  /** Undefined where a name is at fault: then nothing that is named after it can be judged. */
+  readonly names: readonly string[] | undefined;
+  readonly spans: Readonly<Record<string, Span>>;
+}
+
+function readEditions(reader: MapReader): ReadEditions {
+  const items = filledList(reader, 'editions', '- name: en', 'an edition');
+  const names: string[] = [];
+  const spans: Record<string, Span> = {};
+  const editions = (items ?? []).flatMap((item): SiteEdition[] => {
     if (item.kind !== 'map') {
       reader.wrong(
         item.span,
@@ -102,60 +148,134 @@ function readEditions(reader: MapReader): SiteEdition[] {
     }
     const edition = new MapReader(item, reader.file, reader.code, reader.diagnostics, 'editions');
     edition.rejectOthers(['name', 'language', 'calendars']);
-    const name = edition.text('name');
-    const language = edition.text('language');
-    const calendars = (edition.list('calendars') ?? []).flatMap((each): Calendar[] => {
-      if (each.kind === 'scalar' && (each.text === 'solar' || each.text === 'gregorian'))
-        return [each.text];
-      edition.wrong(each.span, 'a calendar is “solar” or “gregorian”');
-      return [];
-    });
-    const tag = language === undefined ? undefined : canonicalLanguage(language);
-    if (language !== undefined && !tag)
-      edition.wrong(
-        edition.span('language'),
-        `“${language}” is not a language that we know`,
-        'write fa-AF, en, ps or de',
-      );
-    if (name !== undefined && !/^[a-z][a-z-]*$/.test(name))
-      edition.wrong(
-        edition.span('name'),
-        `“${name}” cannot be a folder of the site`,
-        'write small Latin letters, such as fa',
-      );
-    if (name !== undefined && seen.has(name))
-      edition.wrong(
-        edition.span('name'),
-        `there are two editions “${name}”`,
-        'give one of them another name',
-      );
-    if (name === undefined || !tag || calendars.length === 0) return [];
-    seen.add(name);
+    const name = readEditionName(edition, names);
+    const tag = readLanguage(edition);
+    const calendars = readCalendars(edition);
+    if (name === undefined) return [];
+    names.push(name);
+    if (!tag || !calendars) return [];
+    spans[name] = edition.span('language');
     return [{ name, tongue: tongueFor(tag), calendars }];
   });
+  const whole = items !== undefined && names.length === items.length;
+  return { editions, names: whole ? names : undefined, spans };
+}
+
+function readEditionName(edition: MapReader, others: readonly string[]): string | undefined {
+  const name = edition.text('name');
+  if (name === undefined) return undefined;
+  const span = edition.span('name');
+  if (!/^[a-z]+(-[a-z]+)*$/.test(name) || name.length > LONGEST_NAME)
+    return edition.wrong(
+      span,
+      `“${name}” cannot be a folder of the site`,
+      `write at most ${LONGEST_NAME} small Latin letters, such as fa`,
+    );
+  if (TAKEN.includes(name))
+    return edition.wrong(
+      span,
+      `“${name}” is the folder of the site’s pictures and faces`,
+      'give the edition another name, such as fa',
+    );
+  if (others.includes(name))
+    return edition.wrong(span, `there are two editions “${name}”`, 'give one of them another name');
+  return name;
+}
+
+function readLanguage(edition: MapReader): string | undefined {
+  const language = edition.text('language');
+  if (language === undefined) return undefined;
+  return (
+    canonicalLanguage(language) ??
+    edition.wrong(
+      edition.span('language'),
+      `“${language}” is not a language that we know`,
+      `write one of ${knownLanguages().join(', ')}`,
+    )
+  );
+}
+
+function readCalendars(edition: MapReader): Calendar[] | undefined {
+  const items = filledList(edition, 'calendars', '[gregorian]', 'a calendar');
+  if (!items) return undefined;
+  const calendars: Calendar[] = [];
+  for (const item of items) {
+    const text = item.kind === 'scalar' ? item.text : '';
+    const calendar = CALENDARS.find((each) => each === text);
+    if (!calendar)
+      return edition.wrong(
+        item.span,
+        'a calendar is “solar” or “gregorian”',
+        `write “${nearestWord(text, CALENDARS) ?? 'solar'}”, in small letters`,
+      );
+    if (calendars.includes(calendar))
+      return edition.wrong(item.span, `“${calendar}” is there twice`, 'take one of the two away');
+    calendars.push(calendar);
+  }
+  return calendars;
+}
+
+/** A list with one item at least. */
+function filledList(
+  reader: MapReader,
+  key: string,
+  example: string,
+  what: string,
+): readonly Located[] | undefined {
+  const items = reader.list(key);
+  if (!items || items.length > 0) return items;
+  return reader.wrong(
+    reader.span(key),
+    `“${reader.name(key)}” is empty, and there has to be ${what}`,
+    `write “${example}” there`,
+  );
 }
 
 /** One text for each edition. */
-function readNamed(reader: MapReader, key: string, editions: readonly string[]): Named | undefined {
+function readNamed(
+  reader: MapReader,
+  key: string,
+  editions: readonly string[] | undefined,
+): Named | undefined {
   const inner = reader.inner(key);
   return inner ? namesIn(inner, editions, []) : undefined;
 }
 
-function namesIn(reader: MapReader, editions: readonly string[], others: readonly string[]): Named {
-  reader.rejectOthers([...others, ...editions]);
-  return Object.fromEntries(editions.map((edition) => [edition, reader.text(edition) ?? '']));
+/** Without editions to name them after, any key will do. */
+function namesIn(
+  reader: MapReader,
+  editions: readonly string[] | undefined,
+  others: readonly string[],
+): Named {
+  if (editions) reader.rejectOthers([...others, ...editions]);
+  const keys = editions ?? reader.keys().filter((key) => !others.includes(key));
+  return Object.fromEntries(keys.map((key) => [key, filledText(reader, key) ?? '']));
+}
+
+function filledText(reader: MapReader, key: string): string | undefined {
+  const text = reader.text(key);
+  if (text === undefined || text.trim() !== '') return text;
+  return reader.wrong(
+    reader.span(key),
+    `“${reader.name(key)}” is empty`,
+    `write words behind “${key}:”`,
+  );
 }
 
 function readMasthead(reader: MapReader): Site['masthead'] | undefined {
   const inner = reader.inner('masthead');
   if (!inner) return undefined;
   inner.rejectOthers(['monogram', 'verse', 'address']);
-  const monogram = inner.text('monogram') ?? '';
+  const monogram = filledText(inner, 'monogram') ?? '';
   const verse = texts(inner, 'verse').flatMap(({ text, item }): [string, string][] => {
     const [first, second, ...rest] = text.split(' / ');
     if (first !== undefined && second !== undefined && rest.length === 0)
       return [[first.trim(), second.trim()]];
-    inner.wrong(item.span, 'a bayt has two hemistichs', 'part them by “ / ”');
+    inner.wrong(
+      item.span,
+      'a bayt has two hemistichs',
+      'part the two by “ / ”, with spaces around it',
+    );
     return [];
   });
   return { monogram, verse, address: texts(inner, 'address').map(({ text }) => text) };
@@ -163,15 +283,20 @@ function readMasthead(reader: MapReader): Site['masthead'] | undefined {
 
 function texts(reader: MapReader, key: string): { text: string; item: Located }[] {
   return (reader.list(key) ?? []).flatMap((item) => {
-    if (item.kind === 'scalar') return [{ text: item.text, item }];
-    reader.wrong(item.span, `each line of “${reader.name(key)}” has to be text`);
+    if (item.kind === 'scalar' && item.text.trim() !== '') return [{ text: item.text, item }];
+    reader.wrong(
+      item.span,
+      `each line of “${reader.name(key)}” has to be text`,
+      'write words behind “- ”, in quotation marks if “: ” stands in them',
+    );
     return [];
   });
 }
 
-function readSections(reader: MapReader, editions: readonly string[]): SiteSection[] {
+function readSections(reader: MapReader, editions: readonly string[] | undefined): SiteSection[] {
   const seen = new Set<string>();
-  return (reader.list('sections') ?? []).flatMap((item) => {
+  const items = filledList(reader, 'sections', '- key: culture', 'a section');
+  return (items ?? []).flatMap((item) => {
     if (item.kind !== 'map') {
       reader.wrong(
         item.span,

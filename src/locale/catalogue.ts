@@ -1,11 +1,14 @@
 /** The words of the program in every language, through i18next; checked whole before the first is used. */
 import { createInstance, type i18n } from 'i18next';
-import type {
-  Checked,
-  Diagnostic,
-  DiagnosticCode,
+import {
+  type Checked,
+  type Diagnostic,
+  type DiagnosticCode,
+  forbiddenCharacters,
+  forbiddenDiagnostic,
+  nearestWord,
   SourceFile,
-  Span,
+  type Span,
 } from '../diagnostics/index.js';
 import { KEYS, type Key } from './keys.js';
 import { canonicalLanguage, primaryLanguage } from './language.js';
@@ -55,13 +58,27 @@ export function loadCatalogue(files: readonly LocaleFile[]): Checked<Catalogue |
     if (reference && table !== reference) compareWith(reference, table, diagnostics);
     checkLetters(table, diagnostics);
   }
+  if (!reference && !files.some((each) => canonicalLanguage(each.language) === REFERENCE))
+    diagnostics.push(absent(`locales/${REFERENCE}/common.json`));
   if (diagnostics.length > 0 || !reference) return { value: undefined, diagnostics };
   return { value: catalogueOf(tables), diagnostics };
+}
+
+/** The others are compared with it, so that no paper does without. */
+function absent(path: string): Diagnostic {
+  return fault(
+    'loc-001',
+    'the file is missing',
+    new SourceFile(path, ''),
+    undefined,
+    `put ${path} back: the words of the other languages are compared with it`,
+  );
 }
 
 interface Entry {
   readonly value: string;
   readonly span: Span;
+  readonly keySpan: Span;
 }
 interface Table {
   /** Canonical. */
@@ -213,9 +230,36 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
       diagnostics.push(
         fault('loc-001', `“${key}” is there twice`, file, span, 'take one of the two away'),
       );
-    entries.set(key, { value: String(JSON.parse(raw)), span });
+    const value = String(JSON.parse(raw));
+    const keySpan = { start: match.index, end: match.index + match[1]!.length + 2 };
+    entries.set(key, { value, span, keySpan });
+    diagnostics.push(...faultsOfValue(key, value, raw, span, file));
   }
   return entries;
+}
+
+/** An empty value, and what only an escape such as `\u202e` brings into it. */
+function faultsOfValue(
+  key: string,
+  value: string,
+  raw: string,
+  span: Span,
+  file: SourceFile,
+): Diagnostic[] {
+  if (value.trim() === '')
+    return [
+      fault(
+        'loc-005',
+        `“${key}” is empty`,
+        file,
+        span,
+        'write its words between the quotation marks',
+      ),
+    ];
+  const hidden = forbiddenCharacters(value).filter(
+    (each) => !raw.includes(value.slice(each.index, each.index + each.length)),
+  );
+  return hidden.slice(0, 1).map((each) => forbiddenDiagnostic(each, file, span, raw));
 }
 
 /** V8 says “position N” or “line L column C”, by version; the end of the text when it says neither. */
@@ -242,10 +286,15 @@ function checkKeys(table: Table, diagnostics: Diagnostic[]): void {
           'loc-003',
           `the program does not know “${key}”`,
           table.file,
-          entry.span,
-          'take the line away or mend its key',
+          entry.keySpan,
+          unknownKeyHint(key),
         ),
       );
+}
+
+function unknownKeyHint(key: string): string {
+  const near = nearestWord(key, KEYS);
+  return near ? `did you mean “${near}”?` : 'take the line away or mend its key';
 }
 
 function compareWith(reference: Table, table: Table, diagnostics: Diagnostic[]): void {

@@ -9,4 +9,10 @@ export { type Catalogue, type LocaleFile, loadCatalogue, type PhrasePart } from 
 export { type Calendar, formatDate, solarMonths } from './dates.js';
 export { formatInteger, latinDigits } from './digits.js';
 export { KEYS, type Key } from './keys.js';
-export { canonicalLanguage, primaryLanguage, tongueFor } from './language.js';
+export {
+  canonicalLanguage,
+  fileLanguage,
+  knownLanguages,
+  primaryLanguage,
+  tongueFor,
+} from './language.js';

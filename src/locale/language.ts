@@ -39,6 +39,17 @@ export function canonicalLanguage(name: string): string | undefined {
   )?.tag;
 }
 
+/** The tags of all languages that the program can set. */
+export function knownLanguages(): string[] {
+  return LANGUAGES.map((each) => each.tag);
+}
+
+/** The name of an article's file: `fa` of `fa-AF`, and the whole tag where its first part is ambiguous. */
+export function fileLanguage(language: string): string {
+  const primary = primaryLanguage(language);
+  return canonicalLanguage(primary) === language ? primary : language;
+}
+
 /** The language with its direction; throws for one that `canonicalLanguage` did not give. */
 export function tongueFor(language: string): Tongue {
   const known = LANGUAGES.find((each) => each.tag === language);

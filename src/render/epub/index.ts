@@ -1,1 +1,1 @@
-export { type BookFace, renderEpub } from './render.js';
+export { type BookFace, checkBookTemplates, renderEpub } from './render.js';

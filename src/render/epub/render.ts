@@ -1,4 +1,4 @@
-import type { Checked, SourceFile } from '../../diagnostics/index.js';
+import { type Checked, type Diagnostic, SourceFile } from '../../diagnostics/index.js';
 import type { Picture } from '../../document/index.js';
 import type { Edition, EditionArticle } from '../../edition/index.js';
 import type { MarkupContext } from '../markup.js';
@@ -24,6 +24,20 @@ export interface BookFace {
   readonly bytes: Uint8Array;
   /** The text of its licence, which has to travel with it. */
   readonly licence: string;
+}
+
+/** The style of the books has to be there, lest they come out without one. */
+export function checkBookTemplates(files: ReadonlyMap<string, SourceFile>): Diagnostic[] {
+  if (files.has('book.css')) return [];
+  return [
+    {
+      code: 'tpl-001',
+      severity: 'error',
+      message: 'the file is missing',
+      file: new SourceFile('templates/epub/book.css', ''),
+      hints: ['put templates/epub/book.css back'],
+    },
+  ];
 }
 
 /** One article of an edition as an EPUB 3.3 book. */
@@ -150,6 +164,7 @@ function pictureName(key: string, picture: Picture, known: Map<string, Picture>)
     .at(-1)!
     .replace(/\.[^.]*$/, '')
     .replace(/[^a-z0-9-]+/gi, '-')
+    .slice(0, 60)
     .toLowerCase();
   const path = `pictures/${known.size + 1}-${stem}.${picture.mediaType === 'image/png' ? 'png' : 'jpg'}`;
   known.set(path, picture);

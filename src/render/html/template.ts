@@ -1,11 +1,7 @@
 /** The door of Handlebars: templates compiled and checked, faults said with their place. */
 import Handlebars from 'handlebars';
-import {
-  type Diagnostic,
-  type DiagnosticCode,
-  nearestWord,
-  type SourceFile,
-} from '../../diagnostics/index.js';
+import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import { absentFault, emptyFault, parseFault, runFault, type TagPlace } from './template-faults.js';
 
 export interface TemplateSet {
   /** HTML of a page; a name that the template uses and the values lack becomes a diagnostic. */
@@ -15,6 +11,14 @@ export interface TemplateSet {
 
 /** Names of the templates that the program fills; `partials/` are for these to use. */
 export const PAGES = ['language', 'front', 'article'] as const;
+const STYLE = 'site.css';
+const OPTIONS = { strict: true, knownHelpersOnly: true };
+
+/** What is wrong with the templates before any page is filled. */
+export function checkTemplates(files: ReadonlyMap<string, SourceFile>): Diagnostic[] {
+  const style = files.has(STYLE) ? [] : [absentFault(`templates/html/${STYLE}`)];
+  return [...openTemplates(files).diagnostics, ...style];
+}
 
 /** Compiles every `*.hbs`; faults in any of them are in `diagnostics` at once. */
 export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateSet {
@@ -27,26 +31,15 @@ export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateS
   );
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
   for (const [name, file] of sources) {
-    const fault = parseFault(file);
-    if (fault) {
-      diagnostics.push(fault);
-      continue;
-    }
-    const options = { strict: true, knownHelpersOnly: true, srcName: file.path };
-    if (name.startsWith('partials/'))
-      engine.registerPartial(name.slice('partials/'.length), file.text);
-    compiled.set(name, engine.compile(file.text, options));
+    const fault = file.text.trim() === '' ? emptyFault(file) : faultOf(file);
+    if (fault) diagnostics.push(fault);
+    // A partial at fault is known all the same: its page is not to blame.
+    const text = fault ? '' : file.text;
+    if (name.startsWith(PARTIALS)) engine.registerPartial(name.slice(PARTIALS.length), text);
+    if (!fault) compiled.set(name, engine.compile(text, OPTIONS));
   }
-  const anyFile = [...files.values()][0];
   for (const name of PAGES)
-    if (!sources.has(name) && anyFile)
-      diagnostics.push({
-        code: 'tpl-001',
-        severity: 'error',
-        message: `the template ${name}.hbs is missing`,
-        file: anyFile,
-        hints: [`put templates/html/${name}.hbs back`],
-      });
+    if (!sources.has(name)) diagnostics.push(absentFault(`templates/html/${name}.hbs`));
 
   const said = new Set<string>();
   return {
@@ -57,7 +50,8 @@ export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateS
       try {
         return template(values);
       } catch (error) {
-        const fault = runFault(error, sources, name, Object.keys(values));
+        const place = blame(engine, sources, name, values);
+        const fault = runFault(error, place, Object.keys(values));
         if (!said.has(fault.message)) diagnostics.push(fault);
         said.add(fault.message);
         return '';
@@ -66,88 +60,55 @@ export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateS
   };
 }
 
-/** Handlebars says “Parse error on line N” and shows where with a caret. */
-function parseFault(file: SourceFile): Diagnostic | undefined {
+const PARTIALS = 'partials/';
+
+function faultOf(file: SourceFile): Diagnostic | undefined {
   try {
-    Handlebars.precompile(file.text, { strict: true, knownHelpersOnly: true });
+    Handlebars.precompile(file.text, OPTIONS);
     return undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const place = error as { lineNumber?: number; column?: number };
-    const line = place.lineNumber ?? Number(/line (\d+)/.exec(message)?.[1] ?? 1);
-    const caret = message.split('\n').find((each) => /^-*\^$/.test(each));
-    // The caret counts from the part of the line that is quoted; on a short line that is the column.
-    const column = place.column ?? (caret ? caret.length - 1 : 0);
-    const first = message
-      .split('\n')[0]!
-      .replace(/^Parse error on line \d+:?/, 'the template cannot be read')
-      .replace(/:$/, '');
-    return at(
-      'tpl-001',
-      file,
-      line,
-      column,
-      first,
-      'look for a {{ without its }}, or an opened {{#…}} without its {{/…}}',
-    );
+    return parseFault(error, file);
   }
 }
 
-/** A name that is not there: strict mode says `"x" not defined in … - line:column`. */
-function runFault(
-  error: unknown,
+/**
+ * The tag at which a page breaks off: the first whose rendering on its own fails. A partial is
+ * followed into its file, and no further when it has been there already.
+ */
+function blame(
+  engine: typeof Handlebars,
   sources: ReadonlyMap<string, SourceFile>,
   name: string,
-  known: readonly string[],
-): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error);
-  const missing = /"(.+?)" not defined/.exec(message)?.[1];
-  const partial = /partial (\S+) could not be found/.exec(message)?.[1];
-  const [, line, column] = / - (\d+):(\d+)$/.exec(message) ?? [];
-  // A partial fails inside the page that uses it: the file that has the name at that place is meant.
-  const word = missing ?? partial ?? '';
-  const candidates = [sources.get(name)!, ...sources.values()];
-  const file =
-    candidates.find(
-      (each) => line !== undefined && each.line(Number(line)).slice(Number(column)).includes(word),
-    ) ??
-    candidates.find((each) => each.text.includes(word)) ??
-    candidates[0]!;
-  const start = line === undefined ? Math.max(0, file.text.indexOf(word)) : undefined;
-  const text = missing
-    ? `there is no value “${missing}” here`
-    : partial
-      ? `there is no partial “${partial}”`
-      : message.split('\n')[0]!;
-  const near = nearestWord(word, known);
-  const hint = near
-    ? `did you mean “${near}”?`
-    : partial
-      ? `make templates/html/partials/${partial}.hbs`
-      : `the values of this page are ${known.join(', ')}`;
-  if (start !== undefined)
-    return {
-      code: 'tpl-002',
-      severity: 'error',
-      message: text,
-      file,
-      span: { start, end: start + word.length },
-      hints: [hint],
-    };
-  return at('tpl-002', file, Number(line), Number(column), text, hint);
+  values: Readonly<Record<string, unknown>>,
+  visited: ReadonlySet<string> = new Set(),
+): TagPlace {
+  const file = sources.get(name)!;
+  const program = Handlebars.parse(file.text);
+  const culprit = program.body.find((statement) => fails(engine, program, statement, values));
+  if (!culprit) return { file, line: 1, column: 0 };
+  const partial = culprit.type === 'PartialStatement' ? nameOf(culprit) : undefined;
+  const inner = partial === undefined ? undefined : PARTIALS + partial;
+  if (inner !== undefined && sources.has(inner) && !visited.has(inner))
+    return blame(engine, sources, inner, values, new Set([...visited, inner]));
+  const { line, column } = culprit.loc.start;
+  return { file, line, column };
 }
 
-function at(
-  code: DiagnosticCode,
-  file: SourceFile,
-  line: number,
-  column: number,
-  message: string,
-  hint: string,
-): Diagnostic {
-  const lines = file.text.split('\n');
-  const start =
-    lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) +
-    Math.min(column, lines[line - 1]?.length ?? 0);
-  return { code, severity: 'error', message, file, span: { start, end: start + 1 }, hints: [hint] };
+function fails(
+  engine: typeof Handlebars,
+  program: hbs.AST.Program,
+  statement: hbs.AST.Statement,
+  values: Readonly<Record<string, unknown>>,
+): boolean {
+  try {
+    engine.compile({ ...program, body: [statement] }, OPTIONS)(values);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function nameOf(statement: hbs.AST.Statement): string | undefined {
+  const { name } = statement as hbs.AST.PartialStatement;
+  return 'original' in name ? String(name.original) : undefined;
 }

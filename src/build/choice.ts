@@ -1,0 +1,130 @@
+/** What of the publication a person asked for: formats, editions, articles. */
+import { join, resolve } from 'node:path';
+import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
+import type { Edition } from '../edition/index.js';
+import { fault } from './article-files.js';
+import { displayPath } from './files.js';
+import type { ReadProject } from './project.js';
+
+export type Format = 'html' | 'pdf' | 'epub';
+export const FORMATS: readonly Format[] = ['html', 'pdf', 'epub'];
+
+export interface Choice {
+  readonly formats: readonly Format[];
+  /** Empty: all. */
+  readonly editions: readonly string[];
+  readonly drafts: boolean;
+  /** Absolute; folders or files below `articles/`; empty: all. */
+  readonly paths: readonly string[];
+}
+
+export function isWhole({ paths, editions, formats }: Choice): boolean {
+  return paths.length === 0 && editions.length === 0 && formats.length === FORMATS.length;
+}
+
+export function isEditionChosen(edition: Edition, choice: Choice): boolean {
+  return choice.editions.length === 0 || choice.editions.includes(edition.name);
+}
+
+/** @param file of one of the article's texts, from the paper's folder */
+export function isFileChosen(root: string, file: SourceFile, { paths }: Choice): boolean {
+  return paths.length === 0 || paths.some((path) => isBelow(root, file, path));
+}
+
+/** Pages of the editions asked for; with paths, only the pages of those articles. */
+export function isPageChosen(
+  path: string,
+  editions: readonly Edition[],
+  slugs: ReadonlySet<string>,
+  choice: Choice,
+): boolean {
+  if (isWhole(choice) || path.startsWith('assets/')) return true;
+  const [edition, slug] = path.split('/');
+  if (choice.paths.length > 0 && !slugs.has(slug ?? '')) return false;
+  return editions.some((each) => each.name === edition) || !path.includes('/');
+}
+
+/** What was asked for and is not there. */
+export function faultsOfChoice(read: ReadProject, choice: Choice): Diagnostic[] {
+  const { root, files, articles, site } = read;
+  const names = site?.editions.map((each) => each.name);
+  const editions = choice.editions.flatMap((name): Diagnostic[] =>
+    !names || names.includes(name)
+      ? []
+      : [
+          fault(
+            'cli-001',
+            'site.yaml',
+            'error',
+            `there is no edition “${name}”`,
+            `there are ${names.join(', ')}`,
+          ),
+        ],
+  );
+  const paths = choice.paths.flatMap((path): Diagnostic[] => {
+    const shown = displayPath(root, path);
+    const found = files.filter((file) => isBelow(root, file, path));
+    if (found.length === 0)
+      return [
+        fault(
+          'cli-001',
+          shown,
+          'error',
+          'there is no article here',
+          'name an article’s folder, such as articles/2023-05-12-kabul',
+        ),
+      ];
+    const read = articles.filter((article) => found.includes(article.file));
+    const drafts =
+      read.every((article) => article.frontMatter.draft) && read.length === found.length;
+    return drafts && !choice.drafts
+      ? [
+          fault(
+            'cli-001',
+            shown,
+            'error',
+            'this is a draft',
+            'say --drafts to publish it, or take “draft: true” away',
+          ),
+        ]
+      : [];
+  });
+  return [...editions, ...paths, ...nothingToPublish(read, choice)];
+}
+
+/** An empty publication would take the place of the last one. */
+function nothingToPublish(
+  { files, articles, diagnostics }: ReadProject,
+  choice: Choice,
+): Diagnostic[] {
+  if (diagnostics.some((each) => each.file.path.startsWith('articles/'))) return [];
+  if (files.length === 0)
+    return [
+      fault(
+        'art-008',
+        'articles',
+        'error',
+        'there is no article to publish',
+        'make one with “warraq new 2023-05-12-kabul”, or put the folder “articles” back',
+      ),
+    ];
+  const drafts = articles.filter((article) => article.frontMatter.draft);
+  const isEmpty = !choice.drafts && drafts.length === files.length;
+  return isEmpty && choice.paths.length === 0
+    ? [
+        fault(
+          'art-008',
+          'articles',
+          'error',
+          'every article is a draft: there is nothing to publish',
+          'take “draft: true” away, or say --drafts',
+        ),
+      ]
+    : [];
+}
+
+function isBelow(root: string, file: SourceFile, path: string): boolean {
+  const here = join(root, file.path);
+  const there = resolve(path);
+  return here === there || here.startsWith(`${there}/`) || here.startsWith(`${there}\\`);
+}

@@ -1,0 +1,69 @@
+/** From editions to files in memory: every format of every article that was asked for. */
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Edition, EditionArticle } from '../edition/index.js';
+import { layoutArticle } from '../layout/index.js';
+import { renderEpub } from '../render/epub/index.js';
+import { renderSite } from '../render/html/index.js';
+import { renderPdf } from '../render/pdf/index.js';
+import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
+import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
+import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
+import type { Project } from './project.js';
+import { wordingOf } from './wording.js';
+import type { OutputFile } from './write.js';
+
+export interface Drawn {
+  readonly files: readonly OutputFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function draw(
+  project: Project,
+  editions: readonly Edition[],
+  choice: Choice,
+): Promise<Drawn> {
+  const shelf = await openShelf();
+  const faces = typesettingFaces(shelf);
+  const files: OutputFile[] = [];
+  const diagnostics: Diagnostic[] = wordsWithoutFace(project, faces);
+  const wanted = editions.filter((each) => isEditionChosen(each, choice));
+  const slugs = chosenSlugs(project, choice);
+
+  if (choice.formats.includes('html')) {
+    const everything = editions.flatMap((edition) => edition.articles);
+    const web = await webFaces(shelf, wordingOf(project, everything));
+    const site = renderSite(editions, project.templates.html, web.faces);
+    diagnostics.push(...site.diagnostics);
+    files.push(
+      ...site.value.filter((file) => isPageChosen(file.path, wanted, slugs, choice)),
+      ...web.files,
+    );
+  }
+  for (const edition of wanted)
+    for (const article of edition.articles.filter((each) => slugs.has(each.slug))) {
+      const base = `${edition.name}/${article.slug}/${article.slug}`;
+      if (choice.formats.includes('pdf')) {
+        const layout = layoutArticle(article, edition, faces);
+        diagnostics.push(...missingCharacters(project, article, layout.missing));
+        if (layout.missing.length === 0)
+          files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article, edition) });
+      }
+      if (choice.formats.includes('epub')) {
+        const wording = wordingOf(project, [article]);
+        const book = await renderEpub(
+          article,
+          edition,
+          project.templates.epub,
+          bookFaces(shelf, wording),
+        );
+        diagnostics.push(...book.diagnostics);
+        files.push({ path: `${base}.epub`, bytes: book.value });
+      }
+    }
+  return { files, diagnostics };
+}
+
+function chosenSlugs(project: Project, choice: Choice): ReadonlySet<string> {
+  const chosen = project.articles.filter((each) => isFileChosen(project.root, each.file, choice));
+  return new Set(chosen.map((article): EditionArticle['slug'] => article.slug));
+}

@@ -1,0 +1,37 @@
+import { type Block, plainText } from '../document/index.js';
+import type { EditionArticle } from '../edition/index.js';
+import type { Wording } from './faces.js';
+import type { Project } from './project.js';
+
+/** Every character that these articles can show: their files, the words of the program, the paper's own. */
+export function wordingOf(project: Project, articles: readonly EditionArticle[]): Wording {
+  const slugs = new Set(articles.map((article) => article.slug));
+  const sources = project.articles
+    .filter((each) => slugs.has(each.slug))
+    .map((each) => each.file.text);
+  const machinery = Object.values(articles[0]?.words ?? {}).join('');
+  const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+  const typographic = '۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»‹›“”‘’–—…·•↩©\u00a0\u200c';
+  const mastheads = articles.map((article) => plainText([article.masthead])).join('');
+  const nameAndVerse = articles.map((article) => displayText(article.masthead)).join('');
+  const matter = articles.map((article) => plainText([...article.head, ...article.tail])).join('');
+  return {
+    text:
+      sources.join('') +
+      machinery +
+      ascii +
+      typographic +
+      mastheads +
+      matter +
+      project.catalogue.characters,
+    display: `${nameAndVerse} `,
+    code: ascii + sources.flatMap((text) => text.match(/`[^`]*`/g) ?? []).join(''),
+  };
+}
+
+/** What is set in the display face: the name and the verse. */
+function displayText(masthead: Block): string {
+  if (masthead.kind !== 'masthead') return '';
+  const lines = masthead.lines.filter((line) => line.role === 'name' || line.role === 'verse');
+  return plainText([{ ...masthead, lines }]);
+}

@@ -1,0 +1,278 @@
+/** Faults of site.yaml, theme, locales, templates and commands: each told once, at its place, with a hint. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { article, edit, hashOf, paper, warraq } from '../support/paper.js';
+
+type Change = (root: string) => void;
+const change =
+  (path: string, from: string | RegExp, to: string): Change =>
+  (root) =>
+    edit(root, path, from, to);
+const without =
+  (path: string): Change =>
+  (root) =>
+    rmSync(join(root, path), { recursive: true });
+const write =
+  (path: string, text: string | Uint8Array): Change =>
+  (root) =>
+    writeFileSync(join(root, path), text);
+
+const SITE = 'site.yaml';
+const THEME = 'templates/theme.yaml';
+const FA = 'locales/fa/common.json';
+const PAGE = 'templates/html/article.hbs';
+const calendars = '[solar, gregorian]';
+
+/** What was changed, and the only things that are told, in this order. */
+const cases: [string, Change, ...string[]][] = [
+  [
+    'no calendar',
+    change(SITE, calendars, '[]'),
+    'site.yaml:16:16: error site-001: “editions.calendars” is empty',
+  ],
+  [
+    'a calendar with a capital',
+    change(SITE, calendars, '[Gregorian]'),
+    'site.yaml:16:17: error site-001: a calendar is',
+  ],
+  [
+    'a calendar twice',
+    change(SITE, calendars, '[solar, solar]'),
+    'site.yaml:16:24: error site-001: “solar” is there twice',
+  ],
+  [
+    'a language that is none',
+    change(SITE, 'fa-AF', 'fa-IR'),
+    'site.yaml:15:15: error site-001: “fa-IR” is not a language',
+  ],
+  [
+    'an edition with capitals',
+    change(SITE, 'name: fa', 'name: FA'),
+    'site.yaml:14:11: error site-001: “FA” cannot be a folder',
+  ],
+  [
+    'an edition outside',
+    change(SITE, 'name: fa', 'name: ../x'),
+    'site.yaml:14:11: error site-001: “../x” cannot be a folder',
+  ],
+  [
+    'an edition named as the assets',
+    change(SITE, 'name: fa', 'name: assets'),
+    'site.yaml:14:11: error site-001: “assets” is the folder',
+  ],
+  [
+    'no edition',
+    change(SITE, /editions:\n[\s\S]*?\n\n/, 'editions: []\n\n'),
+    'site.yaml:13:11: error site-001: “editions” is empty',
+  ],
+  [
+    'a section without a name',
+    change(SITE, 'fa: تاریخ', 'fa: ""'),
+    'site.yaml:37:9: error site-001: “sections.fa” is empty',
+  ],
+  [
+    'a section with nothing',
+    change(SITE, 'fa: تاریخ', 'fa:'),
+    'site.yaml:37:5: error site-001: “sections.fa” is empty',
+  ],
+  [
+    'no section',
+    change(SITE, /sections:\n[\s\S]*$/, 'sections: []\n'),
+    'site.yaml:32:11: error site-001: “sections” is empty',
+  ],
+  [
+    'an address with a query',
+    change(SITE, 'https://www.afgazad.com', 'https://a.b/c?d#e'),
+    'site.yaml:3:6: error site-001: the address of a site has no “?”',
+  ],
+  [
+    'an address that is a list',
+    change(SITE, 'https://www.afgazad.com', '[a]'),
+    'site.yaml:3:6: error site-001: “url” has to be a line of text',
+  ],
+  [
+    'a mark of direction',
+    change(SITE, 'monogram: AA-AA', 'monogram: "A\\u202eA"'),
+    'site.yaml:22:15: error md-016',
+  ],
+  ['a NUL', change(SITE, 'monogram: AA-AA', 'monogram: "A\\0A"'), 'site.yaml:22:15: error md-015'],
+  [
+    'a monogram in no face',
+    change(SITE, 'AA-AA', 'A漢A'),
+    'site.yaml:22:14: error pdf-001: no face has the character “漢”',
+  ],
+  [
+    'a description in no face',
+    change(SITE, 'Writing and', 'Writing 漢 and'),
+    'site.yaml:10:15: error pdf-001: no face has the character “漢”',
+  ],
+  [
+    'a size that is a word',
+    change(THEME, 'textSize: 11.5', 'textSize: big'),
+    `${THEME}:26:11: error theme-001: “textSize” has to be a number`,
+  ],
+  ['a face that is none', change(THEME, 'face: nastaliq', 'face: nastalik'), `${THEME}:34:`],
+  ['a group that is a word', change(THEME, /^page:\n[\s\S]*?\n(?=\w)/m, 'page: a4\n'), `${THEME}:`],
+  [
+    'no locales at all',
+    without('locales'),
+    'locales/en/common.json:1:1: error loc-001: the file is missing',
+  ],
+  [
+    'no Persian locale',
+    without('locales/fa'),
+    'site.yaml:15:15: error loc-002: the edition “fa” has no words',
+  ],
+  ['an empty word', change(FA, '"فهرست"', '""'), `${FA}:4:15: error loc-005: “contents” is empty`],
+  [
+    'a word in no face',
+    change(FA, '"فهرست"', '"فهرست😀"'),
+    `${FA}:4:21: error pdf-001: no face has the character “😀”`,
+  ],
+  ['a hidden mark in a word', change(FA, '"فهرست"', '"فهرست\\u202e"'), `${FA}:4:15: error md-016`],
+  [
+    'bytes that are no text',
+    write('templates/html/site.css', Uint8Array.of(97, 0xff, 98)),
+    'templates/html/site.css:1:2: error md-014',
+  ],
+  ['no article template', without(PAGE), `${PAGE}:1:1: error tpl-001: the file is missing`],
+  ['an empty template', write(PAGE, '\n'), `${PAGE}:1:1: error tpl-001: the template is empty`],
+  [
+    'no style of the site',
+    without('templates/html/site.css'),
+    'templates/html/site.css:1:1: error tpl-001',
+  ],
+  [
+    'no style of the books',
+    without('templates/epub'),
+    'templates/epub/book.css:1:1: error tpl-001',
+  ],
+  [
+    'an unknown helper',
+    write(PAGE, 'a\n{{iff title}}'),
+    `${PAGE}:2:1: error tpl-001: there is no helper “iff”`,
+  ],
+  [
+    'an open block',
+    write(PAGE, '{{! {{#if x}} }}\n{{#each downloads}}\n{{#if title}}x{{/if}}\n'),
+    `${PAGE}:2:1: error tpl-001: “{{#each downloads}}” is opened here`,
+  ],
+  [
+    'blocks that cross',
+    write(PAGE, '{{#if title}}\n{{#each downloads}}{{/if}}'),
+    `${PAGE}:2:4: error tpl-001: “{{#each}}” is closed by “{{/if}}”`,
+  ],
+  [
+    'a name of nothing',
+    write(PAGE, 'a\nb {{titel.of.it}}'),
+    `${PAGE}:2:3: error tpl-002: nothing in this tag has a value “of”`,
+  ],
+  [
+    'an unknown partial',
+    write(PAGE, 'a\n{{> hed}}'),
+    `${PAGE}:2:1: error tpl-002: there is no partial “hed”`,
+  ],
+  [
+    'a partial within itself',
+    write('templates/html/partials/head.hbs', 'x\n {{> head}}'),
+    'templates/html/partials/head.hbs:2:2: error tpl-002: the partial uses itself',
+  ],
+  [
+    'a fault in a partial',
+    write('templates/html/partials/head.hbs', 'x\n{{titel}}'),
+    'templates/html/partials/head.hbs:2:3: error tpl-002: there is no value “titel”',
+  ],
+  [
+    'no articles',
+    without('articles'),
+    'articles:1:1: error art-008: there is no article to publish',
+  ],
+  [
+    'drafts only',
+    change('articles/one/en.md', 'section:', 'draft: true\nsection:'),
+    'articles:1:1: error art-008: every article is a draft',
+  ],
+];
+
+test.each(cases)('%s', async (_name, make, ...places) => {
+  const root = paper({ 'articles/one/en.md': article });
+  make(root);
+  const { code, err } = await warraq(root, 'check');
+  const told = err.split('\n').filter((line) => /: (?:error|warning) /.test(line));
+  expect(told.map((line, index) => line.slice(0, places[index]?.length))).toEqual(places);
+  expect(err.match(/^ {2}hint: /gm)).toHaveLength(places.length);
+  expect(code).toBe(1);
+});
+
+test('one run says faults of every kind at once', async () => {
+  const root = paper({
+    'articles/one/en.md': article.replace('words', 'wor漢ds'),
+    'articles/two/en.md': article.replace('Some words', '<b>Some</b> words'),
+    'articles/three/en.md': article.replace('culture', 'nowhere'),
+  });
+  edit(root, PAGE, '{{{body}}}', '{{{bodi}}}');
+  const drawn = await warraq(root, 'check');
+  for (const place of [
+    'one/en.md:8:9: error pdf-001',
+    'two/en.md:8:1: error md-001',
+    'three/en.md:5:10: error fm-009',
+    'article.hbs:',
+  ])
+    expect(drawn.err).toContain(place);
+  edit(root, SITE, 'fa-AF', 'xx');
+  edit(root, PAGE, '{{{bodi}}}', '{{{body}}');
+  const read = await warraq(root, 'check');
+  for (const place of [
+    'site.yaml:15:15',
+    'two/en.md:8:1: error md-001',
+    'three/en.md:5:10: error fm-009',
+    'article.hbs:',
+  ])
+    expect(read.err).toContain(place);
+});
+
+test('an empty folder of articles never takes the place of a publication', async () => {
+  const root = paper({ 'articles/one/en.md': article });
+  expect((await warraq(root, 'build', '--format', 'html')).code).toBe(0);
+  const before = hashOf(join(root, 'dist'));
+  rmSync(join(root, 'articles/one'), { recursive: true });
+  expect((await warraq(root, 'build', '--format', 'html')).code).toBe(1);
+  expect(hashOf(join(root, 'dist'))).toBe(before);
+});
+
+const slips: [string[], string][] = [
+  [['bild'], 'there is no command “bild”: did you mean “build”?'],
+  [['build', '--nope'], 'there is no option “--nope”: warraq --help lists them'],
+  [['build', '--formats', 'pdf'], 'there is no option “--formats”: did you mean “--format”?'],
+  [['build', '--out'], '“--out” needs a value behind it'],
+  [['build', '--out', '--json'], '“--out” needs a value behind it'],
+  [['build', '--drafts=yes'], '“--drafts” stands alone'],
+  [['build', '--edition', 'de'], 'there is no edition “de”\n  hint: there are fa, en'],
+  [['build', 'nothere'], 'nothere:1:1: error cli-001: there is no article here'],
+  [['build', '/etc'], 'error cli-001: there is no article here'],
+  [['build', 'articles/draft'], 'articles/draft:1:1: error cli-001: this is a draft'],
+  [['new', 'foo', '--language', '../../y'], '“../../y” is not a language that we know: fa, en'],
+  [['new', 'foo', '--language', 'xx'], '“xx” is not a language that we know'],
+  [['new', 'a'.repeat(101)], 'the name has 101 letters; 100 are the most'],
+];
+test.each(slips)('warraq %j is answered in words', async (argv, words) => {
+  const root = paper({
+    'articles/one/en.md': article,
+    'articles/draft/en.md': article.replace('section:', 'draft: true\nsection:'),
+  });
+  const { code, err } = await warraq(root, ...argv);
+  expect(err).toContain(words);
+  expect(code).toBe(1);
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+});
+
+test('a new article is named after its language, whatever it was called', async () => {
+  const root = paper({});
+  mkdirSync(join(root, 'articles'));
+  expect((await warraq(root, 'new', 'foo', '--language', 'dari')).out).toContain(
+    'articles/foo/fa.md',
+  );
+  expect((await warraq(root, 'new', 'foo', '--language', 'uz-arab')).out).toContain(
+    'articles/foo/uz-Arab.md',
+  );
+});
