@@ -111,7 +111,7 @@ const cases: [string, Change, ...string[]][] = [
     change(THEME, 'textSize: 11.5', 'textSize: big'),
     `${THEME}:26:11: error theme-001: “textSize” has to be a number`,
   ],
-  ['a face that is none', change(THEME, 'face: nastaliq', 'face: nastalik'), `${THEME}:34:`],
+  ['a face that is none', change(THEME, 'face: nastaliq', 'face: nastalik'), `${THEME}:38:`],
   ['a group that is a word', change(THEME, /^page:\n[\s\S]*?\n(?=\w)/m, 'page: a4\n'), `${THEME}:`],
   [
     'no locales at all',

@@ -31,6 +31,7 @@ interface Insides {
   readonly _id: Uint8Array;
   ref(data: Record<string, unknown>): PdfReference;
   addContent(operators: string): void;
+  openImage(source: Buffer): OpenedImage;
   endMetadata: () => void;
   endSubset: () => void;
   endMarkings: () => void;
@@ -118,6 +119,7 @@ function checkHooks(document: Writer): void {
   const held =
     typeof document.ref === 'function' &&
     typeof document.addContent === 'function' &&
+    typeof document.openImage === 'function' &&
     typeof document.endMetadata === 'function' &&
     typeof document.endSubset === 'function' &&
     typeof document.endMarkings === 'function' &&
@@ -163,6 +165,35 @@ function objectOf(id: number, pieces: readonly (string | Uint8Array)[]): Written
     (pieces.length === 3 || (pieces.length === 6 && opening === 'stream'));
   if (!held) throw moved();
   return stream instanceof Uint8Array ? { id, value, stream } : { id, value };
+}
+
+/** A picture that stands in the file and can be drawn on any page. */
+export type EmbeddedPicture = object;
+
+/** What pdfkit makes of a picture's bytes. */
+interface OpenedImage {
+  embed(document: unknown): void;
+  /** Of PNG: called once all its objects are written. */
+  finalize?: () => unknown;
+}
+
+/**
+ * Writes a picture. Those with an alpha channel are taken apart in the background: whoever waits for
+ * one before it begins the next gets the same numbers of objects each time.
+ */
+export async function embedPicture(document: Writer, bytes: Uint8Array): Promise<EmbeddedPicture> {
+  const image = document.openImage(Buffer.from(bytes));
+  const { finalize } = image;
+  if (!finalize) image.embed(document);
+  else
+    await new Promise<void>((done) => {
+      image.finalize = () => {
+        finalize.call(image);
+        done();
+      };
+      image.embed(document);
+    });
+  return image;
 }
 
 /** The whole file, once everything is written. */

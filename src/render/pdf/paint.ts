@@ -2,7 +2,7 @@
 import type { LinkItem, Owner, Page, SymbolItem, TextItem } from '../../layout/index.js';
 import type { Font } from '../../typeset/index.js';
 import { CodeTable, encodeRun, type PlacedCode } from './characters.js';
-import type { PdfReference, Writer } from './hooks.js';
+import type { EmbeddedPicture, PdfReference, Writer } from './hooks.js';
 import type { StructureTree } from './structure-tree.js';
 
 /** The faces of a document as they come into use. */
@@ -17,7 +17,8 @@ export interface PaintContext {
   readonly document: Writer;
   readonly faces: FaceShelf;
   readonly structure: StructureTree;
-  readonly picture: (key: string) => Uint8Array;
+  /** By their keys in the layout. */
+  readonly pictures: ReadonlyMap<string, EmbeddedPicture>;
 }
 
 /**
@@ -102,7 +103,7 @@ function paintItem(context: PaintContext, page: Page, index: number): void {
       );
       return;
     case 'picture':
-      document.image(Buffer.from(context.picture(item.picture)), item.x, item.y, {
+      document.image(context.pictures.get(item.picture)! as Buffer, item.x, item.y, {
         width: item.width,
         height: item.height,
       });

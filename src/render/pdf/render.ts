@@ -4,6 +4,8 @@ import { checkLayout } from './check.js';
 import { embedFace } from './embed.js';
 import {
   type DocumentFacts,
+  type EmbeddedPicture,
+  embedPicture,
   finish,
   namedDestinations,
   openDocument,
@@ -21,7 +23,11 @@ import { openStructure } from './structure-tree.js';
  *
  * The same layout gives the same bytes: dates come from the article, names from the order of things.
  */
-export function renderPdf(layout: Layout, article: EditionArticle, edition: Edition): Uint8Array {
+export async function renderPdf(
+  layout: Layout,
+  article: EditionArticle,
+  edition: Edition,
+): Promise<Uint8Array> {
   checkLayout(layout);
   const facts: DocumentFacts = {
     title: article.title,
@@ -35,11 +41,12 @@ export function renderPdf(layout: Layout, article: EditionArticle, edition: Edit
   setMetadata(document, metadataOf(facts));
   const structure = openStructure(document, layout);
   const faces: FaceShelf = { entries: new Map() };
-  const picture = (key: string): Uint8Array => {
+  const pictures = new Map<string, EmbeddedPicture>();
+  for (const key of picturesOf(layout)) {
     const found = article.pictures.get(key);
     if (!found) throw new Error(`${edition.name}/${article.slug}: the picture ${key} is not there`);
-    return found.bytes;
-  };
+    pictures.set(key, await embedPicture(document, found.bytes));
+  }
 
   const pages: PdfReference[] = [];
   for (const page of layout.pages) {
@@ -48,7 +55,7 @@ export function renderPdf(layout: Layout, article: EditionArticle, edition: Edit
     pages.push(dictionary);
     dictionary.data.Tabs = 'S';
     dictionary.data.StructParents = structure.openPage(dictionary);
-    paintPage({ document, faces, structure, picture }, page);
+    paintPage({ document, faces, structure, pictures }, page);
   }
   structure.finish();
   writeOutline(document, layout, pages);
@@ -68,4 +75,10 @@ export function renderPdf(layout: Layout, article: EditionArticle, edition: Edit
   });
   writeOutputIntent(document);
   return finish(document);
+}
+
+/** Keys of the pictures on all pages, in the order that they are drawn in. */
+function picturesOf(layout: Layout): Set<string> {
+  const items = layout.pages.flatMap((page) => page.items);
+  return new Set(items.flatMap((item) => (item.kind === 'picture' ? [item.picture] : [])));
 }
