@@ -17,7 +17,7 @@ import { checkCharacters } from './characters.js';
 import { type SplitArticle, splitFrontMatter } from './front-matter.js';
 import { readInlines } from './inlines.js';
 import { type FootnoteDefinition, lexBlocks, lexInlines, type Token } from './markdown.js';
-import { place, type Reader, report } from './reader.js';
+import { place, type Reader, report, reportEmpty } from './reader.js';
 
 export interface ArticleSource {
   readonly file: SourceFile;
@@ -29,6 +29,8 @@ export interface ArticleSource {
   readonly sections: ReadonlySet<string>;
   /** Pictures in the article's folder, by their path from there. */
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** Pictures there that cannot be shown, by the same path: what is wrong with them is said elsewhere. */
+  readonly brokenPictures?: ReadonlySet<string>;
 }
 
 /** One million characters is a book, not an article; a line of 20,000 is a slip of a converter. */
@@ -47,6 +49,7 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
     file,
     tongue,
     pictures: source.pictures,
+    brokenPictures: source.brokenPictures ?? new Set(),
     diagnostics,
     references: [],
     lostLinks: [],
@@ -217,7 +220,10 @@ function readNotes(
     }
     reader.cursor = definitionPlace(reader, definition, bodyStart).start;
     const own = tongueOf(plainTokens(definition.tokens), reader.tongue);
+    const before = reader.diagnostics.length;
     const blocks = readBlocks(definition.tokens, own ?? reader.tongue, reader, 1);
+    if (blocks.length === 0)
+      reportEmpty(reader, before, 'a footnote', definitionPlace(reader, definition, bodyStart));
     notes.push({ id: `note-${index + 1}`, blocks, ...(own ? { tongue: own } : {}) });
   }
   for (const [label, definition] of byLabel)

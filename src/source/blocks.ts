@@ -1,19 +1,18 @@
 import type { Span } from '../diagnostics/index.js';
 import {
-  type Alignment,
-  type Bayt,
   type Block,
   type Inline,
   isolateForeign,
   type ListItem,
   plainText,
-  type TableCell,
   type Tongue,
   tongueOf,
 } from '../document/index.js';
-import { readInlines } from './inlines.js';
+import { readInlines, wordsOf } from './inlines.js';
 import type { Token, Tokens } from './markdown.js';
-import { decode, pass, place, type Reader, report } from './reader.js';
+import { decode, pass, place, type Reader, report, reportEmpty } from './reader.js';
+import { readTable } from './table.js';
+import { readVerse } from './verse.js';
 
 /** Deeper nesting is a slip or an attack, and no page could show it. */
 const DEEPEST = 16;
@@ -57,6 +56,7 @@ function readBlock(
     case 'table':
       return readTable(token as Tokens.Table, span, tongue, reader);
     case 'blockquote': {
+      const before = reader.diagnostics.length;
       const own = tongueOf(wordsOf(token.raw), tongue);
       const blocks = readBlocks(
         (token as Tokens.Blockquote).tokens,
@@ -64,11 +64,14 @@ function readBlock(
         reader,
         depth + 1,
       );
+      if (blocks.length === 0) reportEmpty(reader, before, 'a quotation', span);
       return { kind: 'quote', blocks, span, ...(own ? { tongue: own } : {}) };
     }
     case 'code': {
       const { text, lang } = token as Tokens.Code;
       if (lang?.trim() === 'verse') return readVerse(text, span, tongue, reader);
+      if (text.trim() === '')
+        reportEmpty(reader, reader.diagnostics.length, 'a block of code', span);
       return { kind: 'code-block', text, info: lang ?? '', span };
     }
     case 'hr':
@@ -153,7 +156,9 @@ function readHeading(token: Tokens.Heading, span: Span, tongue: Tongue, reader: 
   reader.headings += 1;
   const id = `s-${reader.headings}`;
   const own = tongueOf(wordsOf(token.text), tongue);
+  const before = reader.diagnostics.length;
   const children = readInlines(token.tokens, own ?? tongue, reader);
+  if (plainText(children).trim() === '') reportEmpty(reader, before, 'a heading', span);
   return { kind: 'heading', level, id, children, span, ...(own ? { tongue: own } : {}) };
 }
 
@@ -168,9 +173,10 @@ function readList(
   const around = own ?? tongue;
   const items = token.items.map((item): ListItem => {
     const place_ = place(reader, item.raw);
-    if (item.task) report(reader, 'error', 'md-018', 'a box to tick', place_, 'write a plain list');
+    const before = reader.diagnostics.length;
     const itemTongue = tongueOf(wordsOf(item.text), around);
     const blocks = readBlocks(item.tokens, itemTongue ?? around, reader, depth + 1);
+    if (blocks.length === 0) reportEmpty(reader, before, 'an item of a list', place_);
     pass(reader, place_);
     return { blocks, ...(itemTongue ? { tongue: itemTongue } : {}) };
   });
@@ -184,50 +190,6 @@ function readList(
     span,
     ...(own ? { tongue: own } : {}),
   };
-}
-
-function readTable(token: Tokens.Table, span: Span, tongue: Tongue, reader: Reader): Block {
-  const row = (cells: readonly Tokens.TableCell[]): TableCell[] =>
-    cells.map((cell) => {
-      const own = tongueOf(wordsOf(cell.text), tongue);
-      const children = readInlines(cell.tokens, own ?? tongue, reader);
-      return { children, ...(own ? { tongue: own } : {}) };
-    });
-  return {
-    kind: 'table',
-    align: token.align.map(alignmentOf),
-    header: row(token.header),
-    rows: token.rows.map(row),
-    span,
-  };
-}
-
-/** `:---` is the side where the writer's lines begin: the start, not the left. */
-function alignmentOf(align: 'left' | 'center' | 'right' | null): Alignment {
-  return align === 'center' ? 'center' : align === 'right' ? 'end' : 'start';
-}
-
-function readVerse(text: string, span: Span, tongue: Tongue, reader: Reader): Block {
-  const own = tongueOf(text, tongue);
-  const around = own ?? tongue;
-  const bayts = text.split('\n').flatMap((line): Bayt[] => {
-    if (line.trim() === '') return [];
-    const at = place(reader, line.trim());
-    pass(reader, at);
-    const halves = line.split(/\s\/\s/).map((half) => half.trim());
-    if (halves.length > 2)
-      report(
-        reader,
-        'error',
-        'md-011',
-        `a line of verse with ${halves.length} hemistichs`,
-        at,
-        'write one bayt a line, its two hemistichs parted by “ / ”',
-      );
-    const [first, second] = halves.map((half) => isolateForeign(half, around));
-    return second === undefined ? [[first!]] : [[first!, second]];
-  });
-  return { kind: 'verse', bayts, span, ...(own ? { tongue: own } : {}) };
 }
 
 function readFigure(
@@ -257,6 +219,11 @@ function readFigure(
 /** A picture lies beside the text that uses it; false after saying that it does not. */
 export function checkPicture(picture: string, span: Span, reader: Reader): boolean {
   if (reader.pictures.has(picture)) return true;
+  if (reader.brokenPictures.has(picture)) {
+    const hint = 'what is wrong is said at the picture itself: save it again as PNG or JPEG';
+    report(reader, 'error', 'md-004', `the picture “${picture}” cannot be shown`, span, hint);
+    return false;
+  }
   const outside =
     /^(?:[a-z][a-z0-9+.-]*:|\/|\\)/i.test(picture) || picture.split(/[\\/]/).includes('..');
   const message = outside
@@ -270,14 +237,6 @@ export function checkPicture(picture: string, span: Span, reader: Reader): boole
       : 'put the picture, a PNG or a JPEG, into the folder of the article';
   report(reader, 'error', 'md-004', message, span, hint);
   return false;
-}
-
-/**
- * Enough of the words to tell the language: code and addresses taken out. Addresses are bounded and
- * begin where a word does, so that no text makes this slower than linear.
- */
-function wordsOf(markdown: string): string {
-  return markdown.replace(/`[^`]*`|https?:\/\/\S+|\]\([^)]{0,2000}\)|(?<!\S)[^\s@]+@\S+/g, ' ');
 }
 
 function trimEnds(inlines: readonly Inline[]): Inline[] {

@@ -46,6 +46,8 @@ function gregorian(date: CalendarDate): ReadDate {
 function fromSolar(date: CalendarDate): ReadDate {
   const found = solarToGregorian(date);
   if (found) return { date: found };
+  if (!solarToGregorian({ ...date, month: 1, day: 1 }))
+    return { fault: 'impossible', hint: `there is no year ${date.year} (sh): look at its digits` };
   const leap = date.month === 12 && date.day === 30;
   return {
     fault: 'impossible',

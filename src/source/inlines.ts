@@ -191,3 +191,11 @@ function mergeText(inlines: readonly Inline[]): Inline[] {
 function withSpan(inline: Inline, from: Inline): Inline {
   return from.span ? { ...inline, span: from.span } : inline;
 }
+
+/**
+ * Enough of the words to tell the language: code and addresses taken out. Addresses are bounded and
+ * begin where a word does, so that no text makes this slower than linear.
+ */
+export function wordsOf(markdown: string): string {
+  return markdown.replace(/`[^`]*`|https?:\/\/\S+|\]\([^)]{0,2000}\)|(?<!\S)[^\s@]+@\S+/g, ' ');
+}

@@ -12,6 +12,8 @@ import { decodeReferences, forbiddenReferences } from './spelling.js';
 export interface Reader {
   readonly file: SourceFile;
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** Pictures that are there, but that nothing can show. */
+  readonly brokenPictures: ReadonlySet<string>;
   readonly tongue: Tongue;
   readonly diagnostics: Diagnostic[];
   /** Labels of notes in the order of their first reference. */
@@ -64,4 +66,13 @@ export function report(
   ...hints: string[]
 ): void {
   reader.diagnostics.push({ code, severity, message, file: reader.file, span, hints });
+}
+
+/**
+ * Says that `what`, which has an end and a beginning, has nothing in between; not where a fault that
+ * was said since `before`, a count of diagnostics, is why nothing is left.
+ */
+export function reportEmpty(reader: Reader, before: number, what: string, span: Span): void {
+  if (reader.diagnostics.length > before) return;
+  report(reader, 'error', 'md-020', `${what} is empty`, span, 'write its words, or take it away');
 }

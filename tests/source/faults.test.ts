@@ -1,8 +1,8 @@
 /** What a person is told about one article: a line a case, `code line:column` for every fault. */
 import { SourceFile } from '../../src/diagnostics/index.js';
 import { plainText } from '../../src/document/index.js';
-import { parseYamlFile } from '../../src/source/index.js';
-import { frontMatter, parse } from '../support/house.js';
+import { parseArticle, parseYamlFile } from '../../src/source/index.js';
+import { frontMatter, parse, sections } from '../support/house.js';
 
 function told(text: string): string[] {
   return parse('articles/a/en.md', text).diagnostics.map(({ code, file, span }) => {
@@ -147,6 +147,46 @@ describe('broken YAML is said where it breaks, with what to write instead', () =
     expect(told(text)).toEqual([place]);
     expect(parse('articles/a/en.md', text).diagnostics[0]!.hints[0]).toContain(hint);
   });
+});
+
+describe('no words are lost and nothing empty is passed over in silence', () => {
+  const cases: [string, string][] = [
+    ['| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |', 'md-019 11:1'],
+    ['- x\n\n  | a |\n  |---|\n  | 1 | 2 |', 'md-019 12:3'],
+    ['| a | b |\n|---|---|\n| 1 \\| 2 | 3 | |\n| 1 |', ''],
+    ['a\n\n```verse\n```', 'md-020 10:1'],
+    ['```verse\n / \n```', 'md-020 9:2'],
+    ['```verse\nmoon /\n```', 'md-020 9:1'],
+    ['```verse\nmoon/sun\n```', 'md-021 9:1'],
+    ['```verse\nmoon / sun\nhttps://x.org\n```', ''],
+    ['a\n\n## \n\nb', 'md-020 10:1'],
+    ['a\n\n## ![x](map.png)', 'md-005 10:4'],
+    ['a\n\n>\n\nb', 'md-020 10:1'],
+    ['- a\n-\n- c', 'md-020 9:1'],
+    ['a[^1]\n\n[^1]:\n', 'md-020 10:1'],
+    ['a\n\n```\n```', 'md-020 10:1'],
+    [`${'| a '.repeat(13)}|\n${'|---'.repeat(13)}|\n`, 'md-022 8:1'],
+    [`${'| a '.repeat(12)}|\n${'|---'.repeat(12)}|\n`, ''],
+    ['- [ ] a\n- [x] b', 'md-018 8:3, md-018 9:3'],
+    ['- [ ] a\n\n- [x] b', 'md-018 8:3, md-018 10:3'],
+  ];
+  test.each(cases)('%s', (text, wanted) => expect(body(text).join(', ')).toBe(wanted));
+});
+
+test('a picture that is there but broken is not called missing', () => {
+  const text = `${frontMatter('T', 'image: b.png\n')}![x](b.png)\n`;
+  const { diagnostics } = parseArticle({
+    file: new SourceFile('articles/a/en.md', text),
+    slug: 'a',
+    language: 'en',
+    sections,
+    pictures: new Map(),
+    brokenPictures: new Set(['b.png']),
+  });
+  expect(diagnostics.map((each) => `${each.code} ${each.message}`)).toEqual([
+    'fm-010 the picture “b.png” cannot be shown',
+    'md-004 the picture “b.png” cannot be shown',
+  ]);
 });
 
 describe('what is nested too deeply is said at its place, in time, and hides no other fault', () => {

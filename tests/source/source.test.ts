@@ -37,6 +37,11 @@ describe('a date', () => {
   });
 });
 
+test('a year that no calendar has is not taken for a wrong month', () => {
+  expect(readDate('9999-01-01 (sh)')).toMatchObject({ hint: expect.stringContaining('year 9999') });
+  expect(readDate('1402-07-31 (sh)')).toMatchObject({ hint: expect.stringContaining('months') });
+});
+
 describe('runs of the other language', () => {
   const show = (text: string, tongue: typeof persian) =>
     isolateForeign(text, tongue)
