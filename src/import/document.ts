@@ -54,27 +54,35 @@ export function importDocument(
     });
   };
   const marker = /^\[Article Body:?\][ \t]*$/im.exec(file.text);
-  if (!marker) {
+  if (!marker)
     fault(
       'imp-001',
       'the document has no line “[Article Body:]”',
       'put that line where the text of the article begins',
     );
-    return { value: undefined, diagnostics };
-  }
-  const fields = readHead(file.text.slice(0, marker.index), context, report);
+  const fields = readHead(headOf(file.text, marker?.index), context, report);
+  const start = { start: 0, end: 0 };
   if (fields.title === undefined)
-    fault('imp-002', 'no title was found', 'put the title on a line of its own above “Teaser:”', {
-      start: 0,
-      end: 0,
-    });
+    fault(
+      'imp-002',
+      'no title was found',
+      'put the title on a line of its own above “Teaser:”',
+      start,
+    );
   const date = fields.date === undefined ? undefined : readDate(fields.date);
-  if (!date || !('date' in date))
-    fault('imp-002', 'no date was found', 'put the date on a line of its own, such as 12.05.2023', {
-      start: 0,
-      end: 0,
-    });
-  if (fields.title === undefined || !date || !('date' in date))
+  if (fields.date === undefined)
+    fault(
+      'imp-002',
+      'no date was found',
+      'put the date on a line of its own, such as 12.05.2023',
+      start,
+    );
+  else if (date && 'fault' in date) {
+    const at = file.text.indexOf(fields.date);
+    const span = { start: at, end: at + fields.date.length };
+    fault('imp-002', `“${fields.date}” is not a date that can be read`, date.hint, span);
+  }
+  if (!marker || fields.title === undefined || !date || !('date' in date))
     return { value: undefined, diagnostics };
 
   const { body, contact } = readBody(file.text.slice(marker.index + marker[0].length), report);
@@ -86,6 +94,29 @@ export function importDocument(
     value: { slug: slugOf(iso, fields.title), language: languageOf(body), markdown, report },
     diagnostics,
   };
+}
+
+/** What stands above the text; where nothing says where it begins, the lines above the first paragraph. */
+function headOf(text: string, marker: number | undefined): string {
+  if (marker !== undefined) return text.slice(0, marker);
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.length > LONGEST_TITLE && !isLabelled(line));
+  return lines.slice(0, first < 0 ? lines.length : first).join('\n');
+}
+
+/** A longer line is a paragraph. */
+const LONGEST_TITLE = 160;
+
+function isLabelled(line: string): boolean {
+  return LABELS.some(([pattern]) => pattern.test(line.trim()));
+}
+
+/** A date, or a slip in writing one: such a line is never the title. */
+function looksLikeDate(line: string): boolean {
+  return (
+    'date' in readDate(line) ||
+    /^[\d۰-۹٠-٩]{1,4}([-./])[\d۰-۹٠-٩]{1,2}\1[\d۰-۹٠-٩]{1,4}$/.test(line)
+  );
 }
 
 /** Labels at the head of a paragraph, in the agency's own words. */
@@ -113,7 +144,7 @@ function readHead(head: string, context: ImportContext, report: string[]): Field
     if (section) fields.section = section.key;
     else if (known.some((each) => isNearly(each, fold(line)))) stripped += 1;
     else if (label) fields[label[1]] = mendEscapes(label[0].exec(line)![1]!);
-    else if (fields.date === undefined && 'date' in readDate(line)) fields.date = line;
+    else if (fields.date === undefined && looksLikeDate(line)) fields.date = line;
     else left.push(line);
   }
   report.push(`masthead: ${stripped} lines were taken away`);

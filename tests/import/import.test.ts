@@ -76,10 +76,30 @@ test('a document of another form is refused with a hint', () => {
   expect(faults[0]).toMatchObject({ code: 'imp-001' });
 });
 
-test('a document without a date or a title says both', () => {
-  const { diagnostics: faults } = importDocument(
-    new SourceFile('x.txt', 'By Me\n[Article Body:]\nText.\n'),
-    context,
-  );
-  expect(faults.map((each) => each.code)).toEqual(['imp-002', 'imp-002']);
+describe('a document is told everything that it lacks', () => {
+  const told = (text: string) =>
+    importDocument(new SourceFile('x.txt', text), context).diagnostics.map(
+      ({ code, message, file, span }) =>
+        `${code} ${file.position(span?.start ?? 0).line} ${message}`,
+    );
+  const [title, date, marker] = [
+    'imp-002 1 no title was found',
+    'imp-002 1 no date was found',
+    'imp-001 1 the document has no line “[Article Body:]”',
+  ];
+  const cases: [string, string, string[]][] = [
+    ['neither date nor title', 'By Me\n[Article Body:]\nText.\n', [title, date]],
+    [
+      'an impossible date and no title',
+      'By Me\n31.02.2023\n[Article Body:]\nText.\n',
+      [title, 'imp-002 2 “31.02.2023” is not a date that can be read'],
+    ],
+    ['neither title, date nor text', 'By Me\nTeaser: Words.\n', [marker, title, date]],
+    [
+      'a title and a date, but no line above the text',
+      `A title\n12.05.2023\n\n${'word '.repeat(60)}\n`,
+      [marker],
+    ],
+  ];
+  test.each(cases)('%s', (_name, text, wanted) => expect(told(text)).toEqual(wanted));
 });
