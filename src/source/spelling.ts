@@ -58,13 +58,21 @@ export function forbiddenEscapes(value: string, span: Span, file: SourceFile): D
     });
 }
 
-/** Every place of an article's file that spells `character`, which may be several code points. */
+/**
+ * Every place of a file that spells `character`, which may be several code points: of an article, or
+ * of a YAML or JSON file.
+ */
 export function placesOf(character: string, file: SourceFile): Span[] {
-  const edge = /^---[^\n]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/.exec(file.text)?.[0].length ?? 0;
+  const { path, text } = file;
+  const edge = path.endsWith('.md') ? frontMatterLength(text) : text.length;
   return [
-    ...search(character, unitsOf(file.text.slice(0, edge), `${REFERENCE}|${ESCAPE}`), 0),
-    ...search(character, unitsOf(file.text.slice(edge), REFERENCE), edge),
+    ...search(character, unitsOf(text.slice(0, edge), `${REFERENCE}|${ESCAPE}`), 0),
+    ...search(character, unitsOf(text.slice(edge), REFERENCE), edge),
   ];
+}
+
+function frontMatterLength(text: string): number {
+  return /^---[^\n]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/.exec(text)?.[0].length ?? 0;
 }
 
 /** A piece of a file and the characters that it stands for. */

@@ -1,7 +1,7 @@
 /** What a person is told about one article: a line a case, `code line:column` for every fault. */
 import { SourceFile } from '../../src/diagnostics/index.js';
 import { plainText } from '../../src/document/index.js';
-import { parseArticle, parseYamlFile } from '../../src/source/index.js';
+import { parseArticle, parseYamlFile, placesOf } from '../../src/source/index.js';
 import { frontMatter, parse, sections } from '../support/house.js';
 
 function told(text: string): string[] {
@@ -224,5 +224,27 @@ describe('what is nested too deeply is said at its place, in time, and hides no 
 
   test('many emphasised words in one paragraph are no fault', () => {
     expect(body(many('*a* **b** [c](https://x.org) 2*3 snake_case_name ', 300))).toEqual([]);
+  });
+});
+
+describe('every place of a character is found, however it is spelled', () => {
+  const cases: [string, string, string, string[]][] = [
+    ['a.md', '😀', 'a 😀 b 😀', ['😀', '😀']],
+    ['a.md', '😀', 'a&#x1F600;b &#128512;', ['&#x1F600;', '&#128512;']],
+    ['a.md', '→', '&rarr; &amp;rarr; →', ['&rarr;', '→']],
+    [
+      'a.md',
+      '😀',
+      '---\ntitle: "\\U0001F600 \\ud83d\\ude00"\n---\n\\U0001F600\n',
+      ['\\U0001F600', '\\ud83d\\ude00'],
+    ],
+    ['site.yaml', '→', 'monogram: "A\\u2192"\n', ['\\u2192']],
+    ['common.json', '→', '{ "a": "\\\\u2192 \\u2192" }', ['\\u2192']],
+    ['a.md', '👩‍👧', 'x 👩&zwj;👧 y', ['👩&zwj;👧']],
+    ['a.md', '→', 'nothing', []],
+  ];
+  test.each(cases)('%s: %s in %j', (path, character, text, wanted) => {
+    const places = placesOf(character, new SourceFile(path, text));
+    expect(places.map((each) => text.slice(each.start, each.end))).toEqual(wanted);
   });
 });
