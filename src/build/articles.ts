@@ -45,6 +45,7 @@ export function readArticles(
       ...named,
       sections,
       pictures: pictures.byFolder.get(here) ?? new Map(),
+      brokenPictures: pictures.broken.get(here) ?? new Set(),
     });
     diagnostics.push(...parsed.diagnostics);
     if (parsed.value) articles.push(parsed.value);

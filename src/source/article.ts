@@ -29,7 +29,7 @@ export interface ArticleSource {
   readonly sections: ReadonlySet<string>;
   /** Pictures in the article's folder, by their path from there. */
   readonly pictures: ReadonlyMap<string, Picture>;
-  /** Pictures there that cannot be shown, by the same path: what is wrong with them is said elsewhere. */
+  /** Pictures there that cannot be shown, by the same path; the caller has said what is wrong with them. */
   readonly brokenPictures?: ReadonlySet<string>;
 }
 
@@ -83,10 +83,13 @@ function readFrontMatter(
 function readBody(reader: Reader, bodyStart: number): Pick<Article, 'body' | 'notes'> {
   const before = reader.diagnostics.length;
   reader.cursor = bodyStart;
-  const tokens = lexBlocks(reader.file.text.slice(bodyStart));
+  const text = reader.file.text.slice(bodyStart);
+  const tokens = lexBlocks(text);
   const body = readBlocks(tokens, reader.tongue, reader);
   const notes = readNotes(reader, definitionsIn(tokens), bodyStart);
-  if (body.length === 0 && reader.diagnostics.length === before) {
+  // A text that is nothing but a broken picture is none that is missing.
+  const written = reader.brokenPictures.size > 0 && text.trim() !== '';
+  if (body.length === 0 && !written && reader.diagnostics.length === before) {
     const span = { start: bodyStart, end: bodyStart };
     const hint = 'write it below the front matter';
     report(reader, 'error', 'md-012', 'the article has no text', span, hint);

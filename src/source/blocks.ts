@@ -219,11 +219,8 @@ function readFigure(
 /** A picture lies beside the text that uses it; false after saying that it does not. */
 export function checkPicture(picture: string, span: Span, reader: Reader): boolean {
   if (reader.pictures.has(picture)) return true;
-  if (reader.brokenPictures.has(picture)) {
-    const hint = 'what is wrong is said at the picture itself: save it again as PNG or JPEG';
-    report(reader, 'error', 'md-004', `the picture “${picture}” cannot be shown`, span, hint);
-    return false;
-  }
+  // Whoever found it broken has said so, and where it is used.
+  if (reader.brokenPictures.has(picture)) return false;
   const outside =
     /^(?:[a-z][a-z0-9+.-]*:|\/|\\)/i.test(picture) || picture.split(/[\\/]/).includes('..');
   const message = outside
