@@ -13,12 +13,15 @@ const TEXT_ENDINGS = ['.txt', '.text', '.doc', '.docx', '.odt', '.rtf', '.html',
 export interface ArticleFiles {
   /** Absolute, in code point order. */
   readonly paths: readonly string[];
+  /** Links that are not followed. */
+  readonly refused: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Every file below `folder` but hidden ones; a link counts while it stays within its own folder. */
 export function articleFiles(root: string, folder: string): ArticleFiles {
   const paths: string[] = [];
+  const refused: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const say = (...[code, path, ...rest]: Parameters<typeof fault>): void => {
     diagnostics.push(fault(code, displayPath(root, path), ...rest));
@@ -27,7 +30,8 @@ export function articleFiles(root: string, folder: string): ArticleFiles {
     for (const entry of readdirSync(here, { withFileTypes: true }).sort(byName)) {
       if (entry.name.startsWith('.')) continue;
       const path = join(here, entry.name);
-      if (entry.isSymbolicLink() && !staysWithin(here, path))
+      if (entry.isSymbolicLink() && !staysWithin(here, path)) {
+        refused.push(path);
         say(
           'art-009',
           path,
@@ -35,7 +39,7 @@ export function articleFiles(root: string, folder: string): ArticleFiles {
           linkFault(path),
           'put a copy of it here in place of the link',
         );
-      else if (entry.isDirectory()) {
+      } else if (entry.isDirectory()) {
         if (isMarkdown(entry.name))
           say(
             'art-010',
@@ -60,7 +64,7 @@ export function articleFiles(root: string, folder: string): ArticleFiles {
     }
   };
   if (isFolder(folder)) visit(folder);
-  return { paths, diagnostics };
+  return { paths, refused, diagnostics };
 }
 
 /** The name that a text should have; undefined for a file that is no text, or has it already. */

@@ -30,7 +30,7 @@ export function readArticles(
       .filter((path) => extname(path) === '.md')
       .map((path) => [path, readText(root, path)]),
   );
-  const pictures = readPictures(root, found.paths, texts);
+  const pictures = readPictures(root, found, texts);
   const articles: Article[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics, ...pictures.diagnostics];
   for (const [path, file] of texts) {

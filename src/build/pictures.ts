@@ -2,7 +2,7 @@
 import { dirname, extname } from 'node:path';
 import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Picture } from '../document/index.js';
-import { fault } from './article-files.js';
+import { type ArticleFiles, fault } from './article-files.js';
 import { displayPath, readBytes } from './files.js';
 import { readPicture } from './picture.js';
 
@@ -24,18 +24,21 @@ export interface FoundPictures {
 }
 
 /**
- * @param paths every file below `articles/`, absolute
  * @param texts the texts of the articles, by absolute path
  */
 export function readPictures(
   root: string,
-  paths: readonly string[],
+  { paths, refused }: ArticleFiles,
   texts: ReadonlyMap<string, SourceFile>,
 ): FoundPictures {
   const folders = new Set([...texts.keys()].map(dirname));
   const byFolder = new Map<string, Map<string, Picture>>();
   const broken = new Map<string, Set<string>>();
   const diagnostics: Diagnostic[] = [];
+  for (const path of refused) {
+    const owner = nearest(path, folders);
+    if (owner) entryOf(broken, owner, () => new Set<string>()).add(displayPath(owner, path));
+  }
   for (const path of paths) {
     if (!ENDINGS.has(extname(path).toLowerCase())) continue;
     const owner = nearest(path, folders);
