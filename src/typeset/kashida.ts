@@ -64,15 +64,13 @@ function bestJoin(
   safe: ReadonlyMap<number, number>,
 ): Pick<Kashida, 'at' | 'priority'> | undefined {
   const letters = lettersOf(word, start);
-  const count = letters.filter(({ character }) => character !== ZWNJ).length;
-  if (count < SHORTEST || isNameOfGod(letters)) return undefined;
+  const hasHalfSpace = word.includes(ZWNJ);
+  const halfSpaces = hasHalfSpace ? letters.filter(isHalfSpace).length : 0;
+  if (letters.length - halfSpaces < SHORTEST || isNameOfGod(letters)) return undefined;
   let best: Pick<Kashida, 'at' | 'priority'> | undefined;
   for (let index = 1; index < letters.length; index++) {
     const { at } = letters[index]!;
-    const isBesideHalfSpace = [index - 2, index - 1, index, index + 1].some(
-      (each) => letters[each]?.character === ZWNJ,
-    );
-    if (isBesideHalfSpace || !safe.has(at)) continue;
+    if (!safe.has(at) || (hasHalfSpace && isBesideHalfSpace(letters, index))) continue;
     const priority = priorityOf(letters, index);
     // Of two that are equally good the one nearer the word's end.
     if (priority !== undefined && (!best || priority <= best.priority)) best = { at, priority };
@@ -80,15 +78,29 @@ function bestJoin(
   return best;
 }
 
+function isBesideHalfSpace(letters: readonly Letter[], index: number): boolean {
+  return letters.slice(Math.max(0, index - 2), index + 2).some(isHalfSpace);
+}
+
+function isHalfSpace({ character }: Letter): boolean {
+  return character === ZWNJ;
+}
+
 /** Marks are not letters; a half-space is kept, for it ends a join. */
 function lettersOf(word: string, start: number): Letter[] {
   const letters: Letter[] = [];
   let at = start;
   for (const character of word) {
-    if (!/\p{M}/u.test(character)) letters.push({ at, character });
+    if (!isMark(character)) letters.push({ at, character });
     at += character.length;
   }
   return letters;
+}
+
+/** The letters of most words are known to be none without a search. */
+function isMark(character: string): boolean {
+  const isPlain = character < '\u0300' || (character >= '\u0620' && character <= '\u064a');
+  return !isPlain && /\p{M}/u.test(character);
 }
 
 /** How welcome a kashida is between a letter and the one before it; undefined where it is not. */
@@ -123,6 +135,7 @@ function isOneOf(group: JoiningGroup | undefined, groups: readonly JoiningGroup[
 
 /** لله is one drawing in every good face. */
 function isNameOfGod(letters: readonly Letter[]): boolean {
+  if (letters.length > 4) return false;
   const word = letters.map(({ character }) => character).join('');
   return /^[\u0627\u0641\u0648\u0628\u062a]?\u0644\u0644\u0647$/.test(word);
 }
