@@ -67,7 +67,7 @@ function itemiseSpan<T>(
     const scaled =
       own === undefined && before && covers(before.scaled, text, start, end)
         ? before.scaled
-        : style.fonts.find((each) => covers(each, text, start, end));
+        : fontFor(style.fonts, text, start, end);
     if (!scaled) {
       close(start);
       missing.push({ character: text.slice(start, end), tag });
@@ -88,6 +88,17 @@ function isAlike<T>(a: Item<T>, b: Item<T>): boolean {
     a.style === b.style &&
     a.tag === b.tag
   );
+}
+
+/** The first font of a chain that has the grapheme. */
+function fontFor(
+  fonts: readonly ScaledFont[],
+  text: string,
+  start: number,
+  end: number,
+): ScaledFont | undefined {
+  for (const each of fonts) if (covers(each, text, start, end)) return each;
+  return undefined;
 }
 
 /** All characters of a grapheme are in the font, or need no glyph. */
