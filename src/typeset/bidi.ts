@@ -11,6 +11,7 @@ const bidi = (bidiFactory as unknown as () => Bidi)();
  * Hard breaks are U+2028, so a paragraph stays one paragraph and its levels are found once.
  */
 export function embeddingLevels(text: string, direction: Direction): Uint8Array {
+  if (direction === 'ltr' && !MAY_TURN.test(text)) return new Uint8Array(text.length);
   const { levels } = bidi.getEmbeddingLevels(withStandIns(text), direction);
   for (const { index } of text.matchAll(PAIR)) levels[index + 1] = levels[index]!;
   return levels;
@@ -36,6 +37,9 @@ const STAND_IN: Readonly<Record<string, string>> = {
 function withStandIns(text: string): string {
   return text.replace(PAIR, (pair) => `${STAND_IN[bidi.getBidiCharTypeName(pair)] ?? 'a'}\u00ad`);
 }
+
+/** Right-to-left letters, Arabic digits, controls, and what stands for the rarer scripts: surrogates. */
+const MAY_TURN = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufb1d-\ufefc]/;
 
 /**
  * Rule L2 on runs: from logical order to the order left to right, by reversing every stretch at or
