@@ -152,10 +152,11 @@ function totalFit(input: BreakInput, tolerance: number, everyBreak = false): Nod
     const next = items[index + 1];
     const after = next?.type === 'glue' ? add({ ...sums }, next) : sums;
     for (const node of active) {
-      const line = lineOf(input, node, sums, item);
-      if (line.ratio >= -1 && !forced && !everyBreak) kept.push(node);
-      if (line.ratio < -1 || line.ratio > tolerance) continue;
-      keepBest(candidates, node, line, item, after);
+      const ratio = ratioOf(input, node, sums, item);
+      if (ratio >= -1 && !forced && !everyBreak) kept.push(node);
+      if (ratio < -1 || ratio > tolerance) continue;
+      const lonely = forced && node.previous !== undefined && sums.glues === node.glues;
+      keepBest(candidates, node, { ratio, badness: badness(ratio), lonely }, item, after);
     }
     if (candidates.length === 0 && (kept.length === 0 || forced)) {
       if (tolerance !== Number.POSITIVE_INFINITY || everyBreak) return undefined;
@@ -163,7 +164,8 @@ function totalFit(input: BreakInput, tolerance: number, everyBreak = false): Nod
       const latest = active.at(-1)!;
       keepBest(candidates, latest, { ratio: 0, badness: WORST, lonely: false }, item, after);
     }
-    active = [...kept, ...candidates.filter((each) => each !== undefined)];
+    active = kept;
+    for (const each of candidates) if (each) active.push(each);
   }
   return active.reduce<Node | undefined>(
     (best, node) => (best && best.demerits <= node.demerits ? best : node),
@@ -178,20 +180,17 @@ interface FittedLine {
   readonly lonely: boolean;
 }
 
-/** The line from a node to a penalty. */
-function lineOf(input: BreakInput, node: Node, sums: Sums, penalty: Penalty): FittedLine {
+/** How far the line from a node to a penalty has to stretch or shrink. */
+function ratioOf(input: BreakInput, node: Node, sums: Sums, penalty: Penalty): number {
   const extra = input.measure - (sums.width - node.width) - penalty.width;
-  const isLast = penalty.cost === Number.NEGATIVE_INFINITY;
-  const lonely = isLast && node.previous !== undefined && sums.glues === node.glues;
   if (extra < -TOLERANCE) {
     const shrink = input.ragged === undefined ? sums.shrink - node.shrink : 0;
-    const ratio = shrink > 0 ? extra / shrink : Number.NEGATIVE_INFINITY;
-    return { ratio, badness: badness(ratio), lonely };
+    return shrink > 0 ? extra / shrink : Number.NEGATIVE_INFINITY;
   }
-  if (isLast && input.ragged === undefined) return { ratio: 0, badness: 0, lonely };
+  const isLast = penalty.cost === Number.NEGATIVE_INFINITY;
+  if (extra <= TOLERANCE || (isLast && input.ragged === undefined)) return 0;
   const stretch = input.ragged ?? sums.stretch - node.stretch;
-  const ratio = extra <= TOLERANCE ? 0 : stretch > 0 ? extra / stretch : WORST;
-  return { ratio, badness: badness(ratio), lonely };
+  return stretch > 0 ? extra / stretch : WORST;
 }
 
 function badness(ratio: number): number {
