@@ -14,8 +14,8 @@ import { variantsOf } from './variants.mjs';
 import { openWarraq } from './warraq.mjs';
 
 const PEERS = '.warraq/peers';
-const WARM_UP = 20;
-const rounds = Number(process.argv[2] ?? 40);
+const WARM_UP = 60;
+const rounds = Number(process.argv[2] ?? 60);
 
 const warraq = await openWarraq();
 const typst = installed(() => openTypst(PEERS));
