@@ -54,11 +54,11 @@ export function isolateForeign(text: string, tongue: Tongue): Inline[] {
  * ten of its letters are. Undefined when the block is in the language around it.
  */
 export function tongueOf(text: string, around: Tongue): Tongue | undefined {
-  const letters = [...text].filter((each) => LETTER.test(each));
-  if (letters.length === 0) return undefined;
   const foreign = (letter: string) => RTL_LETTER.test(letter) !== (around.direction === 'rtl');
-  const share = letters.filter(foreign).length / letters.length;
-  if (!foreign(letters[0]!) || share < 0.7) return undefined;
+  const first = LETTER.exec(text)?.[0];
+  if (first === undefined || !foreign(first)) return undefined;
+  const letters = [...text].filter((each) => LETTER.test(each));
+  if (letters.filter(foreign).length / letters.length < 0.7) return undefined;
   return around.direction === 'rtl'
     ? { language: 'en', direction: 'ltr' }
     : { language: 'fa-AF', direction: 'rtl' };
