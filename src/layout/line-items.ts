@@ -1,5 +1,5 @@
 /** A line as items of a page. */
-import type { Line } from '../typeset/index.js';
+import type { Glyph, Line } from '../typeset/index.js';
 import type { LinkMark, Tag } from './context.js';
 import type { PageItem } from './page.js';
 
@@ -22,16 +22,25 @@ export function lineItems(text: string, line: Line<Tag>, x: number, baseline: nu
       language: run.language,
       level: run.level,
       text: clean.text + hyphen,
-      glyphs: run.glyphs.map((glyph) => ({
-        ...glyph,
-        cluster: glyph.cluster === run.end ? clean.text.length : clean.offset(glyph.cluster),
-      })),
+      glyphs: run.glyphs.map((glyph) =>
+        withCluster(
+          glyph,
+          glyph.cluster === run.end ? clean.text.length : clean.offset(glyph.cluster),
+        ),
+      ),
       colour: run.tag.colour,
       owner: run.tag.owner,
     };
   });
   const links = new Set(line.runs.flatMap((run) => (run.tag.link ? [run.tag.link] : [])));
   return [...runs, ...[...links].map((link) => linkItem(line, link, x, baseline))];
+}
+
+/** Written out: there are thousands on a page. */
+function withCluster({ id, advance, xOffset, yOffset, xScale }: Glyph, cluster: number): Glyph {
+  return xScale === undefined
+    ? { id, cluster, advance, xOffset, yOffset }
+    : { id, cluster, advance, xOffset, yOffset, xScale };
 }
 
 function linkItem(line: Line<Tag>, link: LinkMark, x: number, baseline: number): PageItem {
