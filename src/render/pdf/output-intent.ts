@@ -3,11 +3,12 @@
  *
  * The common profile holds a curve as a table of 3 kB; this one holds its formula, in 480 bytes.
  */
+import { deflateSync } from 'node:zlib';
 import type { Writer } from './hooks.js';
 
 export function writeOutputIntent(document: Writer): void {
-  const profile = document.ref({ N: 3 });
-  profile.end(srgbProfile());
+  const profile = document.ref({ N: 3, Filter: 'FlateDecode' });
+  profile.end(PROFILE);
   const intent = document.ref({
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',
@@ -102,3 +103,6 @@ function integer(value: number): Buffer {
 function ascii(value: string): Buffer {
   return Buffer.from(value, 'latin1');
 }
+
+/** The same in every file. */
+const PROFILE = deflateSync(srgbProfile(), { level: 9 });

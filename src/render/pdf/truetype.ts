@@ -37,7 +37,16 @@ export interface TrueType {
   readonly build: (recipes: readonly GlyphRecipe[]) => Uint8Array;
 }
 
+/** Faces are opened once a run of the program, and each article asks for them again. */
+const known = new WeakMap<Uint8Array, TrueType>();
+
 export function readTrueType(bytes: Uint8Array): TrueType {
+  const face = known.get(bytes) ?? parse(bytes);
+  known.set(bytes, face);
+  return face;
+}
+
+function parse(bytes: Uint8Array): TrueType {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = readDirectory(bytes, view);
   const table = (tag: string): DataView => {
