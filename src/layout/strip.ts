@@ -193,12 +193,11 @@ function boxOf(context: Context, { style, tongue }: Cell): Box {
 function lineInk(line: Line<Tag>): Box {
   let [above, below] = [0, 0];
   for (const { font, size, glyphs, tag } of line.runs) {
-    const inkOfGlyph = inkOf(font);
-    for (const glyph of glyphs) {
-      const ink = inkOfGlyph(glyph.id);
-      const up = tag.raise + glyph.yOffset;
-      above = Math.max(above, ink.above * size + up);
-      below = Math.max(below, ink.below * size - up);
+    const ink = inkOf(font);
+    for (const { id, yOffset } of glyphs) {
+      const up = tag.raise + yOffset;
+      above = Math.max(above, ink.above(id) * size + up);
+      below = Math.max(below, ink.below(id) * size - up);
     }
   }
   return { above, below };
