@@ -44,14 +44,16 @@ async function compare(language) {
   const contenders = [{ name: warraq.name, samples: [], make: warraq.make.bind(null, language) }];
   if (typst)
     contenders.push({ name: typst.name, samples: [], make: (_, source) => typst.make(source) });
-  for (let round = 0; round < WARM_UP + rounds; round++) {
+  // Made beforehand, so that nobody pays for what they leave behind.
+  const articles = Array.from({ length: WARM_UP + rounds }, (_, round) => {
     const text = variant(round);
-    const source = typst ? typstSource(warraq.editionOf(language, text)) : '';
+    return { text, source: typst ? typstSource(warraq.editionOf(language, text)) : '' };
+  });
+  for (const [round, { text, source }] of articles.entries())
     for (const { make, samples } of contenders) {
       const sample = await measured(() => make(text, source));
       if (round >= WARM_UP) samples.push(sample);
     }
-  }
   const rows = contenders.map(({ name, samples }) => ({
     name,
     cpu: median(samples.map((sample) => sample.cpu)),
