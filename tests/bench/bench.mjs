@@ -14,6 +14,9 @@ import { variantsOf } from './variants.mjs';
 import { openWarraq } from './warraq.mjs';
 
 const PEERS = '.warraq/peers';
+/** Articles that one makes before the other's turn: a publication has many, and nothing between them. */
+const TURN = 10;
+/** A multiple of it. */
 const WARM_UP = 60;
 const rounds = Number(process.argv[2] ?? 60);
 
@@ -38,7 +41,7 @@ function installed(open) {
   }
 }
 
-/** One article a round, made by each in turn. */
+/** The same articles, made by each in turns. */
 async function compare(language) {
   const variant = variantsOf(language);
   const contenders = [{ name: warraq.name, samples: [], make: warraq.make.bind(null, language) }];
@@ -49,11 +52,12 @@ async function compare(language) {
     const text = variant(round);
     return { text, source: typst ? typstSource(warraq.editionOf(language, text)) : '' };
   });
-  for (const [round, { text, source }] of articles.entries())
-    for (const { make, samples } of contenders) {
-      const sample = await measured(() => make(text, source));
-      if (round >= WARM_UP) samples.push(sample);
-    }
+  for (let from = 0; from < articles.length; from += TURN)
+    for (const { make, samples } of contenders)
+      for (const { text, source } of articles.slice(from, from + TURN)) {
+        const sample = await measured(() => make(text, source));
+        if (from >= WARM_UP) samples.push(sample);
+      }
   const rows = contenders.map(({ name, samples }) => ({
     name,
     cpu: median(samples.map((sample) => sample.cpu)),
