@@ -21,34 +21,53 @@ export interface Kashida {
 
 /** The best place of each word that has one, in text order. */
 export function kashidas<T>(text: string, shaped: readonly ShapedItem<T>[]): Kashida[] {
-  const safe = safeJoins(shaped);
-  if (safe.size === 0) return [];
+  const safe = safeJoins(text, shaped);
+  if (!safe) return [];
   const found: Kashida[] = [];
   let word = 0;
-  for (const match of text.matchAll(WORD)) {
-    const best = bestJoin(match[0], match.index, safe);
-    if (best) found.push({ ...best, word, em: safe.get(best.at)! });
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = start;
+    while (end < text.length && isInWord(text, end)) end += 1;
+    if (end === start) continue;
+    const best = bestJoin(text.slice(start, end), start, safe);
+    if (best) found.push({ ...best, word, em: safe[best.at]! });
     word += 1;
   }
   return found;
 }
 
 /** Letters and numbers of any script with what joins or parts letters inside a word. */
-const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]+/gu;
+const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]/u;
+/** What is known of a UTF-16 unit: 0 nothing yet, 1 in a word, 2 between words. */
+const KNOWN = new Uint8Array(0x10000);
+
+function isInWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit >= 0xd800 && unit <= 0xdfff) {
+    const isSecond = unit >= 0xdc00 && at > 0;
+    return WORD.test(String.fromCodePoint(text.codePointAt(isSecond ? at - 1 : at)!));
+  }
+  if (KNOWN[unit] === 0) KNOWN[unit] = WORD.test(text[at]!) ? 1 : 2;
+  return KNOWN[unit] === 1;
+}
+
 const ZWNJ = '\u200c';
 const TATWEEL = '\u0640';
 /** Words of fewer letters look broken when stretched. */
 const SHORTEST = 3;
 
-/** Offsets before which HarfBuzz allows a tatweel, each with the em of its face. */
-function safeJoins<T>(shaped: readonly ShapedItem<T>[]): Map<number, number> {
-  const safe = new Map<number, number>();
+/** By offset, the em of the face where HarfBuzz allows a tatweel, else 0; undefined if it allows none. */
+function safeJoins<T>(text: string, shaped: readonly ShapedItem<T>[]): Float64Array | undefined {
+  let safe: Float64Array | undefined;
   for (const { item, glyphs, unit } of shaped) {
     if (item.level % 2 === 0 || item.script !== 'Arab' || !item.scaled.font.tatweel) continue;
     const em = unit * item.scaled.font.unitsPerEm;
     // A join across the edge of an item belongs to two faces or sizes.
     for (const glyph of glyphs)
-      if (glyph.safeToStretchBefore && glyph.cluster > item.start) safe.set(glyph.cluster, em);
+      if (glyph.safeToStretchBefore && glyph.cluster > item.start) {
+        safe ??= new Float64Array(text.length);
+        safe[glyph.cluster] = em;
+      }
   }
   return safe;
 }
@@ -61,7 +80,7 @@ interface Letter {
 function bestJoin(
   word: string,
   start: number,
-  safe: ReadonlyMap<number, number>,
+  safe: Float64Array,
 ): Pick<Kashida, 'at' | 'priority'> | undefined {
   const letters = lettersOf(word, start);
   const hasHalfSpace = word.includes(ZWNJ);
@@ -70,7 +89,7 @@ function bestJoin(
   let best: Pick<Kashida, 'at' | 'priority'> | undefined;
   for (let index = 1; index < letters.length; index++) {
     const { at } = letters[index]!;
-    if (!safe.has(at) || (hasHalfSpace && isBesideHalfSpace(letters, index))) continue;
+    if (safe[at] === 0 || (hasHalfSpace && isBesideHalfSpace(letters, index))) continue;
     const priority = priorityOf(letters, index);
     // Of two that are equally good the one nearer the word's end.
     if (priority !== undefined && (!best || priority <= best.priority)) best = { at, priority };
