@@ -185,9 +185,10 @@ const NEAR = 80;
 
 /** A part of the text with what stands beside it up to the next spaces. */
 function tokenAround(text: string, start: number, end: number): string {
-  const before = text.slice(Math.max(0, start - NEAR), start);
-  const behind = text.slice(end, end + NEAR);
-  return before.slice(before.lastIndexOf(' ') + 1) + text.slice(start, end) + behind.split(' ')[0];
+  let [from, to] = [start, end];
+  while (from > 0 && start - from < NEAR && text[from - 1] !== ' ') from -= 1;
+  while (to < text.length && to - end < NEAR && text[to] !== ' ') to += 1;
+  return text.slice(from, to);
 }
 
 const CONTROL = /[\u2066-\u2069]/g;
