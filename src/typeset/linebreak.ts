@@ -148,20 +148,20 @@ function totalFit(input: BreakInput, tolerance: number, everyBreak = false): Nod
     const forced = item.cost === Number.NEGATIVE_INFINITY;
     const candidates: (Node | undefined)[] = [];
     const kept: Node[] = [];
-    // The glue behind the break vanishes: the next line begins after it.
-    const next = items[index + 1];
-    const after = next?.type === 'glue' ? add({ ...sums }, next) : sums;
+    let after: Sums | undefined;
     for (const node of active) {
       const ratio = ratioOf(input, node, sums, item);
       if (ratio >= -1 && !forced && !everyBreak) kept.push(node);
       if (ratio < -1 || ratio > tolerance) continue;
       const lonely = forced && node.previous !== undefined && sums.glues === node.glues;
+      after ??= sumsAfter(sums, items[index + 1]);
       keepBest(candidates, node, { ratio, badness: badness(ratio), lonely }, item, after);
     }
     if (candidates.length === 0 && (kept.length === 0 || forced)) {
       if (tolerance !== Number.POSITIVE_INFINITY || everyBreak) return undefined;
       // A box wider than the measure stands alone: the latest start leaves it alone.
       const latest = active.at(-1)!;
+      after ??= sumsAfter(sums, items[index + 1]);
       keepBest(candidates, latest, { ratio: 0, badness: WORST, lonely: false }, item, after);
     }
     active = kept;
@@ -240,6 +240,11 @@ function demeritsOf(
   if (Math.abs(fitness - previous.fitness) > 1) demerits += DEMERITS.fitness;
   if (lonely) demerits += DEMERITS.lonely;
   return demerits;
+}
+
+/** The glue behind a break vanishes: the next line begins after it. */
+function sumsAfter(sums: Sums, next: LineItem | undefined): Sums {
+  return next?.type === 'glue' ? add({ ...sums }, next) : sums;
 }
 
 function add(sums: Sums, item: Exclude<LineItem, Penalty>): Sums {
