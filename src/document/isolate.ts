@@ -50,7 +50,7 @@ export function isolateForeign(text: string, tongue: Tongue): Inline[] {
 }
 
 /**
- * The tongue of a block that is written in the other script: its first letter and at least seven in
+ * The tongue of a block that is written in the other script: its first letter and at least eight in
  * ten of its letters are. Undefined when the block is in the language around it.
  */
 export function tongueOf(text: string, around: Tongue): Tongue | undefined {
@@ -58,7 +58,7 @@ export function tongueOf(text: string, around: Tongue): Tongue | undefined {
   const first = LETTER.exec(text)?.[0];
   if (first === undefined || !foreign(first)) return undefined;
   const letters = [...text].filter((each) => LETTER.test(each));
-  if (letters.filter(foreign).length / letters.length < 0.7) return undefined;
+  if (letters.filter(foreign).length / letters.length < 0.8) return undefined;
   return around.direction === 'rtl'
     ? { language: 'en', direction: 'ltr' }
     : { language: 'fa-AF', direction: 'rtl' };
