@@ -17,10 +17,14 @@ export interface Drawn {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is drawn only to find its faults needs no faces of the web, whose packing takes the longest. */
+export type Purpose = 'publish' | 'check';
+
 export async function draw(
   project: Project,
   editions: readonly Edition[],
   choice: Choice,
+  purpose: Purpose,
 ): Promise<Drawn> {
   const shelf = await openShelf();
   const faces = typesettingFaces(shelf);
@@ -31,7 +35,10 @@ export async function draw(
 
   if (choice.formats.includes('html')) {
     const everything = editions.flatMap((edition) => edition.articles);
-    const web = await webFaces(shelf, wordingOf(project, everything));
+    const web =
+      purpose === 'check'
+        ? { faces: [], files: [] }
+        : await webFaces(shelf, wordingOf(project, everything));
     const site = renderSite(editions, project.templates.html, web.faces);
     diagnostics.push(...site.diagnostics);
     files.push(

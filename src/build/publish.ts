@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import { check, hasError } from './check.js';
 import { type Choice, isWhole } from './choice.js';
-import { type Drawn, draw } from './draw.js';
+import { type Drawn, draw, type Purpose } from './draw.js';
 import { targetOf } from './out-folder.js';
 import { putBack } from './workshop.js';
 import { type OutputFile, publishPart, publishWhole } from './write.js';
@@ -26,7 +26,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
   if ('refusal' in target) return { diagnostics: [target.refusal], files: [] };
   putBack(target.folder);
 
-  const { files, diagnostics } = await checkAndDraw(options);
+  const { files, diagnostics } = await checkAndDraw(options, 'publish');
   if (hasError(diagnostics)) return { diagnostics, files: [] };
 
   const written = isWhole(options) ? publishWhole(target, files) : publishPart(target, files);
@@ -40,14 +40,15 @@ export async function publish(options: PublishOptions): Promise<Published> {
 
 /** Everything that `warraq check` can know: also what only drawing finds, such as a character in no face. */
 export async function checkAll(options: PublishOptions): Promise<readonly Diagnostic[]> {
-  return (await checkAndDraw(options)).diagnostics;
+  return (await checkAndDraw(options, 'check')).diagnostics;
 }
 
 /** Draws whatever is sound, even where something else is at fault: one run says every fault. */
-async function checkAndDraw(options: PublishOptions): Promise<Drawn> {
+async function checkAndDraw(options: PublishOptions, wish: Purpose): Promise<Drawn> {
   const { drawable, diagnostics } = check(options.root, options);
   if (!drawable) return { files: [], diagnostics: onlyOnce(diagnostics) };
-  const drawn = await draw(drawable.project, drawable.editions, options);
+  const purpose = hasError(diagnostics) ? 'check' : wish;
+  const drawn = await draw(drawable.project, drawable.editions, options, purpose);
   return { files: drawn.files, diagnostics: onlyOnce([...diagnostics, ...drawn.diagnostics]) };
 }
 
