@@ -50,15 +50,15 @@ export function isolateForeign(text: string, tongue: Tongue): Inline[] {
 }
 
 /**
- * The tongue of a block that is written in the other script: its first letter and at least eight in
- * ten of its letters are. Undefined when the block is in the language around it.
+ * The tongue of a block that is written in the other script: its first letter and at least three in
+ * four of its letters are. Undefined when the block is in the language around it.
  */
 export function tongueOf(text: string, around: Tongue): Tongue | undefined {
   const foreign = (letter: string) => RTL_LETTER.test(letter) !== (around.direction === 'rtl');
   const first = LETTER.exec(text)?.[0];
   if (first === undefined || !foreign(first)) return undefined;
   const letters = [...text].filter((each) => LETTER.test(each));
-  if (letters.filter(foreign).length / letters.length < 0.8) return undefined;
+  if (letters.filter(foreign).length / letters.length < 0.75) return undefined;
   return around.direction === 'rtl'
     ? { language: 'en', direction: 'ltr' }
     : { language: 'fa-AF', direction: 'rtl' };
