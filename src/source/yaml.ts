@@ -80,7 +80,12 @@ function told(
   offset: number,
 ): { message: string; span: Span; hints: readonly string[] } {
   const [from, to] = error.pos;
-  const span = { start: offset + from, end: offset + Math.max(from, to) };
+  // The parser may point at the character behind the last.
+  const last = offset + text.length;
+  const span = {
+    start: Math.min(offset + from, last),
+    end: Math.min(offset + Math.max(from, to), last),
+  };
   const quote = error.code === 'MISSING_CHAR' && /quote/.test(error.message);
   const opened = quote ? openedQuote(document, from) : undefined;
   if (opened !== undefined) {
