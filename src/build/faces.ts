@@ -83,7 +83,18 @@ export interface FaceShelf {
   readonly subset: (key: FaceKey, text: string) => Uint8Array;
 }
 
-export async function openShelf(): Promise<FaceShelf> {
+/** Read once a process: the packages do not change while it runs. */
+export function openShelf(): Promise<FaceShelf> {
+  shelf ??= readShelf();
+  return shelf;
+}
+
+let shelf: Promise<FaceShelf> | undefined;
+
+/** Subsets remembered; then all are forgotten. */
+const REMEMBERED = 300;
+
+async function readShelf(): Promise<FaceShelf> {
   const bytes = mapFaces((file) => readBytes(fileOf(file.package, file.path)));
   const wasm = readBytes(
     join(dirname(require.resolve('harfbuzzjs/dist/harfbuzz.wasm')), 'harfbuzz-subset.wasm'),
@@ -101,14 +112,23 @@ export async function openShelf(): Promise<FaceShelf> {
     subset: (key, text) => {
       const name = `${key} ${text}`;
       const found = known.get(name) ?? subsetter(bytes[key], text);
+      if (known.size >= REMEMBERED) known.clear();
       known.set(name, found);
       return found;
     },
   };
 }
 
-/** The faces as the typesetter wants them. */
+/** The faces as the typesetter wants them, opened once. */
 export function typesettingFaces(shelf: FaceShelf): Faces {
+  const faces = opened.get(shelf) ?? openFaces(shelf);
+  opened.set(shelf, faces);
+  return faces;
+}
+
+const opened = new WeakMap<FaceShelf, Faces>();
+
+function openFaces(shelf: FaceShelf): Faces {
   const open = (key: FaceKey) => openFont(key, shelf.bytes[key]);
   return {
     naskh: { regular: open('naskh'), semibold: open('naskhSemibold'), bold: open('naskhBold') },

@@ -1,5 +1,5 @@
 /** Faults of site.yaml, theme, locales, templates and commands: each told once, at its place, with a hint. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { article, edit, hashOf, paper, warraq } from '../support/paper.js';
 
@@ -19,6 +19,15 @@ const write =
 
 const SITE = 'site.yaml';
 const THEME = 'templates/theme.yaml';
+
+/** Where a text first stands in a file of this paper, so that other lines may come and go. */
+function lineOf(path: string, text: string): number {
+  return (
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(text)) + 1
+  );
+}
 const FA = 'locales/fa/common.json';
 const PAGE = 'templates/html/article.hbs';
 const calendars = '[solar, gregorian]';
@@ -109,9 +118,13 @@ const cases: [string, Change, ...string[]][] = [
   [
     'a size that is a word',
     change(THEME, 'textSize: 11.5', 'textSize: big'),
-    `${THEME}:26:11: error theme-001: “textSize” has to be a number`,
+    `${THEME}:${lineOf(THEME, 'textSize: 11.5')}:11: error theme-001: “textSize” has to be a number`,
   ],
-  ['a face that is none', change(THEME, 'face: nastaliq', 'face: nastalik'), `${THEME}:38:`],
+  [
+    'a face that is none',
+    change(THEME, 'face: nastaliq', 'face: nastalik'),
+    `${THEME}:${lineOf(THEME, 'face: nastaliq')}:`,
+  ],
   ['a group that is a word', change(THEME, /^page:\n[\s\S]*?\n(?=\w)/m, 'page: a4\n'), `${THEME}:`],
   [
     'no locales at all',
