@@ -80,7 +80,8 @@ function runsOf(
   const taken = new Uint8Array(text.length);
   for (const [pattern, as] of patterns)
     for (const match of text.matchAll(pattern)) {
-      const trimmed = trim(match[0]);
+      // An address is what its pattern says, a last slash included.
+      const trimmed = pattern === ADDRESS ? { text: match[0], lead: 0 } : trim(match[0]);
       const start = match.index + trimmed.lead;
       const end = start + trimmed.text.length;
       const hasLetter = LETTER.test(trimmed.text) || pattern !== LATIN_RUN;

@@ -79,6 +79,11 @@ describe('runs of the other language', () => {
     );
   });
 
+  test('an address keeps its last slash', () => {
+    const [, address] = isolateForeign('در https://example.org/fa/ هست', persian);
+    expect(plainText([address!])).toBe('https://example.org/fa/');
+  });
+
   test('a block in the other language has its own tongue', () => {
     expect(tongueOf('This is English (کابل).', persian)).toEqual(english);
     expect(tongueOf('این بند به زبان فارسی نوشته شده است (Kabul).', english)).toEqual(persian);
