@@ -20,18 +20,13 @@ describe('the PDFs', () => {
     expect(vera(files)).toEqual([`judged ${files.length}`]);
   });
 
-  judged(
-    'veraPDF',
-    hasVera,
-    'are really judged: with an unknown part of PDF/UA a file fails',
-    () => {
-      const bytes = readFileSync(published('.pdf')[0]!, 'latin1');
-      const path = join(mkdtempSync(join(tmpdir(), 'warraq-')), 'unknown.pdf');
-      // The same length, so that the cross-references still hold.
-      writeFileSync(path, bytes.replace('<pdfuaid:part>1<', '<pdfuaid:part>9<'), 'latin1');
-      expect(vera([path]).length).toBeGreaterThan(1);
-    },
-  );
+  judged('veraPDF', hasVera, 'are really judged: with an unknown version a file fails', () => {
+    const bytes = readFileSync(published('.pdf')[0]!, 'latin1');
+    const path = join(mkdtempSync(join(tmpdir(), 'warraq-')), 'unknown.pdf');
+    // The same length, so that the cross-references still hold.
+    writeFileSync(path, bytes.replace('%PDF-1.7', '%PDF-1.9'), 'latin1');
+    expect(vera([path]).length).toBeGreaterThan(1);
+  });
 
   judged('qpdf', hasCommand('qpdf'), 'are sound', () => {
     for (const file of published('.pdf'))

@@ -9,7 +9,6 @@ import { assembleFile, type WrittenObject } from './object-streams.js';
 export interface PdfReference {
   readonly id: number;
   data: Record<string, unknown>;
-  compress: boolean;
   end(chunk?: Uint8Array | string): void;
 }
 
@@ -99,11 +98,10 @@ export function namedDestinations(document: Writer): NameTree {
   return tree;
 }
 
-/** Replaces pdfkit's metadata by a packet of ours. */
+/** Replaces pdfkit's metadata by a packet of ours; PDF/A-2, unlike PDF/A-1, lets it be compressed. */
 export function setMetadata(document: Writer, xmp: string): void {
   document.endMetadata = () => {
     const stream = document.ref({ Type: 'Metadata', Subtype: 'XML' });
-    stream.compress = false;
     stream.end(new TextEncoder().encode(xmp));
     document._root.data.Metadata = stream;
   };
