@@ -149,7 +149,7 @@ function shapeRun(
     const position = positions[index]!;
     return {
       id: info.codepoint,
-      cluster: info.cluster,
+      cluster: inkAt(text, info.cluster, end),
       advance: position.xAdvance,
       xOffset: position.xOffset,
       yOffset: position.yOffset,
@@ -158,6 +158,18 @@ function shapeRun(
     };
   });
 }
+
+/**
+ * HarfBuzz counts a removed half-space to what stands behind it; for us it belongs to the letter before,
+ * so that a cluster begins with the character that its glyphs show.
+ */
+function inkAt(text: string, cluster: number, end: number): number {
+  let at = cluster;
+  while (at + 1 < end && IGNORABLE.test(text[at]!)) at += 1;
+  return at;
+}
+
+const IGNORABLE = /[\u00ad\u200b-\u200d\u2060]/;
 
 /** HB_GLYPH_FLAG_UNSAFE_TO_BREAK */
 const UNSAFE_TO_BREAK = 1;

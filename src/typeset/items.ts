@@ -3,7 +3,14 @@ import { breakOpportunities } from './breaks.js';
 import { graphemeEnd } from './characters.js';
 import { hyphenPoints } from './hyphenate.js';
 import type { Kashida } from './kashida.js';
-import { isCleanCut, itemAt, type ShapedItem, widthSums } from './shape.js';
+import {
+  isCleanCut,
+  isClusterStart,
+  itemAt,
+  type ShapedItem,
+  sliceGlyphs,
+  widthSums,
+} from './shape.js';
 
 /** Something that is never broken. Offsets are UTF-16 in the paragraph's text, widths points. */
 export interface Box {
@@ -30,6 +37,8 @@ export interface Penalty {
   readonly cost: number;
   /** What the line gets if it ends here: a hyphen, or room for letters that take other shapes. */
   readonly width: number;
+  /** What the next line gets if this one ends here: its first letter takes another shape. */
+  readonly gain: number;
   readonly hyphenated: boolean;
 }
 export type LineItem = Box | Glue | Penalty;
@@ -80,48 +89,54 @@ export function lineItems<T>(
     const width = sums[end]! - sums[start]!;
     items.push({ type: 'box', start, end, width, stretch: stretches[end]! - stretches[start]! });
   };
-  const penalty = (at: number, cost: number, width = 0, hyphenated = false): void => {
-    items.push({ type: 'penalty', at, cost, width, hyphenated });
+  const penalty = (at: number, cost: number, width = 0, hyphenated = false, gain = 0): void => {
+    items.push({ type: 'penalty', at, cost, width, gain, hyphenated });
   };
   /** A box, or several of a few graphemes each where it is wider than a line. */
-  const fitted = (start: number, end: number): void => {
+  const fitted = (start: number, end: number, behind: number): void => {
     let from = start;
-    if (sums[end]! - sums[start]! > options.measure) {
+    if (sums[end]! - sums[start]! > options.measure - behind) {
       const cuts = graphemeCuts(text, start, end, shaped);
       const width = (at: number): number => sums[at]! - sums[from]!;
       cuts.forEach(({ at, cost, width: spare }, index) => {
-        if (width(cuts[index + 1]?.at ?? end) <= options.measure * PIECE) return;
+        const hasInk = width(at) > 0 && sums[end]! > sums[at]!;
+        if (!hasInk || width(cuts[index + 1]?.at ?? end) <= options.measure * PIECE) return;
         box(from, at);
-        penalty(at, cost, spare);
+        penalty(at, cost, spare, false, spare);
         from = at;
       });
     }
     box(from, end);
   };
-  /** A box with the places where it may be hyphenated. */
-  const parted = (start: number, end: number): void => {
+  /** A box with the places where it may be hyphenated; a line that ends behind it needs so much more. */
+  const parted = (start: number, end: number, behind: number): void => {
     let from = start;
     for (const { at, cost, width } of options.hyphenate
       ? hyphenations(text, start, end, shaped)
       : []) {
-      fitted(from, at);
+      fitted(from, at, width);
       penalty(at, cost, width, true);
       from = at;
     }
-    fitted(from, end);
+    fitted(from, end, behind);
   };
 
   let start = 0;
   for (const { at, required, inAddress } of breakOpportunities(text)) {
     let solid = at;
     while (solid > start && SPACE.test(text[solid - 1]!)) solid -= 1;
-    if (solid > start) parted(start, solid);
     const isEnd = required || at === text.length;
-    const soft = text[solid - 1] === SOFT_HYPHEN && at === solid;
+    const soft = text[solid - 1] === SOFT_HYPHEN && at === solid && !isEnd;
+    const behind = soft
+      ? hyphenWidth(shaped, at)
+      : at === solid
+        ? growth(text, sums, shaped, start, at)
+        : 0;
+    if (solid > start) parted(start, solid, behind);
     if (isEnd) penalty(at, Number.NEGATIVE_INFINITY);
-    else if (soft) penalty(at, COST.hyphen, hyphenWidth(shaped, at), true);
-    else if (inAddress) penalty(at, COST.address);
-    else penalty(at, at > solid ? COST.space : COST.inWord);
+    else if (soft) penalty(at, COST.hyphen, behind, true);
+    else if (inAddress) penalty(at, COST.address, behind);
+    else penalty(at, at > solid ? COST.space : COST.inWord, behind);
     const width = sums[at]! - sums[solid]!;
     if (at > solid && !isEnd) {
       const [stretch, shrink] = [width * STRETCH[elastic], width * SHRINK[elastic]];
@@ -199,7 +214,25 @@ function hyphenWidth<T>(shaped: readonly ShapedItem<T>[], at: number): number {
   return (found?.item.scaled.font.hyphen?.advance ?? 0) * (found?.unit ?? 0);
 }
 
-/** Where a word may be cut between its graphemes; gladly where no letter changes its shape. */
+/** What a part of a word gains when it ends a line: the kerning with what stood behind it. */
+function growth<T>(
+  text: string,
+  sums: Float64Array,
+  shaped: readonly ShapedItem<T>[],
+  start: number,
+  at: number,
+): number {
+  const item = itemAt(shaped, at);
+  if (!item || isCleanCut(item, at)) return 0;
+  const from = Math.max(start, item.item.start);
+  const own = sliceGlyphs(text, item, from, at).reduce((sum, { advance }) => sum + advance, 0);
+  return Math.max(0, own - (sums[at]! - sums[from]!));
+}
+
+/**
+ * Where a word may be cut between its graphemes; gladly where no letter changes its shape. Never inside
+ * a cluster, such as لا, whose width belongs to both.
+ */
 function graphemeCuts<T>(
   text: string,
   start: number,
@@ -209,6 +242,7 @@ function graphemeCuts<T>(
   const cuts: { at: number; cost: number; width: number }[] = [];
   for (let at = graphemeEnd(text, start, end); at < end; at = graphemeEnd(text, at, end)) {
     const item = itemAt(shaped, at);
+    if (!isClusterStart(shaped, at)) continue;
     if (!item || isCleanCut(item, at)) cuts.push({ at, cost: COST.grapheme, width: 0 });
     else {
       // The letters at the cut are drawn anew: an em is more than they may grow by.

@@ -88,9 +88,10 @@ export function firstFit({ items, measure }: BreakInput): LineRange[] {
       start = item.at;
       width = 0;
       chance = undefined;
-    } else if (!item.hyphenated) {
+    } else if (!item.hyphenated && (!chance || width + item.width <= measure + TOLERANCE)) {
       const next = items[index + 1];
-      chance = { at: item.at, width: width + (next?.type === 'glue' ? next.width : 0) };
+      const glue = next?.type === 'glue' ? next.width : 0;
+      chance = { at: item.at, width: width + glue - item.gain };
     }
   }
   return ranges;
@@ -214,7 +215,7 @@ function keepBest(
   const { width, stretch, shrink, glues } = after;
   candidates[fitness] = {
     at: penalty.at,
-    width,
+    width: width - penalty.gain,
     stretch,
     shrink,
     glues,

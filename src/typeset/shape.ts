@@ -72,6 +72,15 @@ function clusterIndex<T>({ item, glyphs }: ShapedItem<T>, offset: number): numbe
     : firstIndex(glyphs.length, (index) => glyphs[index]!.cluster >= offset);
 }
 
+/** Whether a cluster begins at an offset, or nothing does because the offset lies between items. */
+export function isClusterStart<T>(shaped: readonly ShapedItem<T>[], at: number): boolean {
+  const found = itemAt(shaped, at);
+  if (!found || at === found.item.start) return true;
+  const { item, glyphs } = found;
+  const index = clusterIndex(found, at);
+  return glyphs[item.level % 2 === 1 ? index - 1 : index]?.cluster === at;
+}
+
 /** No glyph beside the offset would change if the text were cut there. */
 export function isCleanCut<T>(shaped: ShapedItem<T>, at: number): boolean {
   const { item, glyphs } = shaped;

@@ -82,7 +82,7 @@ function shapedByJudge(folder: string, font: Font, texts: readonly string[]): st
   const list = join(folder, 'texts.txt');
   writeFileSync(face, font.bytes);
   writeFileSync(list, `${texts.join('\n')}\n`);
-  return run('hb-shape', [
+  const lines = run('hb-shape', [
     face,
     `--text-file=${list}`,
     '--direction=rtl',
@@ -95,4 +95,13 @@ function shapedByJudge(folder: string, font: Font, texts: readonly string[]): st
   ])
     .trim()
     .split('\n');
+  return lines.map((line, index) => inked(line, texts[index] ?? ''));
+}
+
+/** Clusters begin with ink here: a half-space that left no glyph is the letter's before it. */
+function inked(line: string, text: string): string {
+  return line.replace(/=(\d+)/g, (_, cluster: string) => {
+    const at = Number(cluster);
+    return `=${text[at] === '\u200c' && at + 1 < text.length ? at + 1 : at}`;
+  });
 }
