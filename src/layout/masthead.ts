@@ -36,17 +36,23 @@ export function mastheadStrips(context: Context, block: Masthead, frame: Frame):
   const widthOf = (line: MastheadLine) =>
     line.role === 'verse' ? verse : openedWidth(context, [line], inner);
   return keepAll([
-    ...lines.flatMap((line) => lineStrips(context, line, inner, widthOf(line))),
+    ...lines.flatMap((line) => lineStrips(context, line, inner, widthOf)),
     ...occasionBar(context, block, inner),
   ]);
 }
 
-function lineStrips(context: Context, line: MastheadLine, frame: Frame, width: number): Strip[] {
+function lineStrips(
+  context: Context,
+  line: MastheadLine,
+  frame: Frame,
+  widthOf: (line: MastheadLine) => number,
+): Strip[] {
   const { theme } = context;
   const role = theme.roles[line.role];
   const style = resolveStyleFor(theme, role, line.cells[0]?.tongue ?? frame.tongue);
   const cells = cellsOf(context, line, frame, style);
-  const set = rowStrips(context, role.face === 'nastaliq' ? opened(cells, frame, width) : cells);
+  const isOpened = role.face === 'nastaliq';
+  const set = rowStrips(context, isOpened ? opened(cells, frame, widthOf(line)) : cells);
   return withSpace(set, theme.textSize * role.before, theme.textSize * role.after);
 }
 
