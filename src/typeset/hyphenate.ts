@@ -22,8 +22,10 @@ let known = new Map<string, readonly number[]>();
  *   and is never parted
  */
 export function hyphenPoints(word: string): readonly number[] {
+  const remembered = known.get(word);
+  if (remembered) return remembered;
   if (word.length < SHORTEST || word.length > LONGEST || /\p{Lu}/u.test(word.slice(1))) return [];
-  const found = known.get(word) ?? findPoints(word);
+  const found = findPoints(word);
   if (known.size >= REMEMBERED) {
     known = new Map();
     hyphenator = undefined;
