@@ -41,6 +41,11 @@ function withStandIns(text: string): string {
 /** Right-to-left letters, Arabic digits, controls, and what stands for the rarer scripts: surrogates. */
 const MAY_TURN = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufb1d-\ufefc]/;
 
+/** Bidi_Class of one character (UAX #9 §3.2): `L`, `R`, `AL`, `EN`, `AN`, `CS`, `ON` … */
+export function bidiClass(character: string): string {
+  return bidi.getBidiCharTypeName(character);
+}
+
 /**
  * Rule L2 on runs: from logical order to the order left to right, by reversing every stretch at or
  * above each level, from the highest down to the lowest odd one.

@@ -1,4 +1,4 @@
-export { embeddingLevels, visualOrder } from './bidi.js';
+export { bidiClass, embeddingLevels, visualOrder } from './bidi.js';
 export { type Font, openFont, type ShapedGlyph } from './font.js';
 export * from './model.js';
 export { naturalWidth, typesetParagraph } from './paragraph.js';
