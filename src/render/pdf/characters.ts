@@ -1,14 +1,15 @@
 /**
  * Which code of the PDF face stands for which character.
  *
- * Readers take a page apart into codes and look each up in ToUnicode; a code that stands for two
- * characters comes back reversed in right-to-left text. So every code is one character:
- *  1. a letter of several glyphs (a skeleton and its dots) becomes one composite glyph;
- *  2. a glyph of several characters (لا, هٔ) becomes one inked code and blank codes beside it;
- *  3. ZWNJ and its like are blank codes without width;
+ * Readers take a page apart into codes, look each up in ToUnicode and turn right-to-left text character
+ * by character, so a code reads as what is seen from left to right. Holds:
+ *  1. a letter of several glyphs (a skeleton and its dots, a letter and its kashida) is one composite glyph;
+ *  2. a glyph of several characters (لا, هٔ) is one inked code and blank codes beside it;
+ *  3. ZWNJ and its like are read with the right-to-left letter they follow, as a code that reads as both:
+ *     PDF.js drops what is invisible alone. After a left-to-right letter they are blank codes without width;
  *  4. one glyph that stands for two characters is there twice, under two codes.
  */
-import type { Glyph } from '../../typeset/index.js';
+import { bidiClass, type Glyph } from '../../typeset/index.js';
 import { type GlyphRecipe, type Part, readTrueType, type TrueType } from './truetype.js';
 
 export interface CodedGlyph {
@@ -20,8 +21,14 @@ export interface CodedGlyph {
 /** The codes of one face while a document is painted. */
 export class CodeTable {
   readonly recipes: GlyphRecipe[] = [];
-  /** Character of each code; code 0 is .notdef and is never used. */
+  /** What each code reads as; code 0 is .notdef and is never used. */
   readonly characters: string[] = [''];
+  /** The same without what is invisible. */
+  readonly letters: string[] = [''];
+  /** Codes of one character that is invisible in shaping. */
+  readonly ignorable: boolean[] = [false];
+  /** Bidi_Class of each letter. */
+  readonly classes: string[] = [''];
   readonly widths: number[] = [];
   readonly #codes = new Map<string, CodedGlyph>();
   /** By glyph, then by character: most of a text, found without making a key. */
@@ -56,6 +63,11 @@ export class CodeTable {
     return this.code(key, character, { kind: 'composite', parts, advance }, advance);
   }
 
+  /** The glyph of a code once more, under another reading. */
+  respell(code: number, characters: string): CodedGlyph {
+    return this.code(`s${code}`, characters, this.recipes[code - 1]!, this.widths[code]!);
+  }
+
   private code(shape: string, character: string, recipe: GlyphRecipe, width: number): CodedGlyph {
     const key = `${shape}|${character}`;
     let coded = this.#codes.get(key);
@@ -69,6 +81,10 @@ export class CodeTable {
   private add(character: string, recipe: GlyphRecipe, width: number): CodedGlyph {
     this.recipes.push(recipe);
     this.characters.push(character);
+    const letter = [...character].find((each) => !isInvisible(each)) ?? character;
+    this.letters.push(letter);
+    this.ignorable.push(isIgnorable(letter));
+    this.classes.push(bidiClass(letter));
     this.widths.push(width);
     const code = this.recipes.length;
     if (code > 0xfffe) throw new Error('more than 65,534 glyphs of one face');
@@ -81,7 +97,11 @@ export interface PlacedCode extends CodedGlyph {
   /** How far the pen moves, kerning and justification included. */
   readonly advance: number;
   readonly xOffset: number;
-  readonly yOffset: number;
+}
+
+/** Ignorable, or a mark of direction. */
+function isInvisible(character: string): boolean {
+  return isIgnorable(character) || /^[\u200e\u200f\u061c]$/.test(character);
 }
 
 /** Characters that do their work in shaping: soft hyphen, ZWSP, ZWNJ, ZWJ, WJ, variation selectors. */
@@ -106,15 +126,35 @@ export function encodeRun(
   unit: number,
 ): PlacedCode[] {
   const codes: PlacedCode[] = [];
-  // Nearly every cluster is one glyph of one character.
+  // Nearly every cluster is one character.
   for (const { start, end, from, to } of clustersOf(text, glyphs, rtl))
-    if (to - from === 1 && end - start === 1)
-      codes.push(placed(table.copy(glyphs[from]!.id, text[start]!), glyphs[from]!, unit));
+    if (end - start === 1)
+      codes.push(
+        to - from === 1
+          ? single(table, glyphs[from]!, text[start]!, unit)
+          : composed(table, glyphs.slice(from, to), text[start]!, unit),
+      );
     else {
       const characters = [...text.slice(start, end)];
       codes.push(...encodeCluster(table, characters, glyphs.slice(from, to), rtl, unit));
     }
-  return codes;
+  return rtl ? withBlanksRead(table, codes) : codes;
+}
+
+/** Blank codes read with the letter that they follow: it stands on their right. */
+function withBlanksRead(table: CodeTable, codes: PlacedCode[]): PlacedCode[] {
+  const isBlank = ({ code, advance }: PlacedCode) => advance === 0 && table.ignorable[code]!;
+  if (!codes.some(isBlank)) return codes;
+  const read: PlacedCode[] = [];
+  let blanks: PlacedCode[] = [];
+  for (const code of codes)
+    if (isBlank(code)) blanks.push(code);
+    else {
+      const reading = [...blanks, code].map((each) => table.characters[each.code]!).join('');
+      read.push(blanks.length === 0 ? code : { ...code, ...table.respell(code.code, reading) });
+      blanks = [];
+    }
+  return [...read, ...blanks];
 }
 
 /** Characters from `start` to `end` of the text that glyphs from `from` to `to` show together. */
@@ -151,38 +191,92 @@ function encodeCluster(
   unit: number,
 ): PlacedCode[] {
   // The hyphen of a parted word stands alone and has ink; in a word a soft hyphen has none.
-  const isBlank = (each: string) => characters.length > 1 && isIgnorable(each);
-  const visible = characters.filter((each) => !isBlank(each));
-  const ordered = rtl ? [...characters].reverse() : characters;
+  const isUnseen = (each: string) => characters.length > 1 && isIgnorable(each);
+  const visible = characters.filter((each) => !isUnseen(each));
+  if (rtl) visible.reverse();
   const total = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) / unit;
-  const single = glyphs.length === 1 && visible.length === 1;
-  const share = Math.floor(Math.max(0, Math.round(total)) / visible.length);
-  let inked = false;
-  return ordered.map((character): PlacedCode => {
-    if (isBlank(character)) return plain(table.blank(0, character), 0);
-    if (inked) return plain(table.blank(share, character), share);
-    inked = true;
-    if (single) return placed(table.copy(glyphs[0]!.id, character), glyphs[0]!, unit);
-    // The leftmost character carries the ink of them all; the others share the width.
-    const advance = total - share * (visible.length - 1);
-    const width = Math.max(0, Math.round(total)) - share * (visible.length - 1);
-    return plain(table.composite(partsOf(glyphs, unit), width, character), advance);
+  const codes = inkFirst(table, visible, glyphs, total, unit);
+  if (visible.length === characters.length) return codes;
+  const ordered = rtl ? [...characters].reverse() : characters;
+  return ordered.map((each) => (isUnseen(each) ? plain(table.blank(0, each), 0) : codes.shift()!));
+}
+
+/** A letter of several glyphs. */
+function composed(
+  table: CodeTable,
+  glyphs: readonly Glyph[],
+  character: string,
+  unit: number,
+): PlacedCode {
+  let advance = 0;
+  for (const glyph of glyphs) advance += glyph.advance;
+  advance /= unit;
+  const width = Math.max(0, Math.round(advance));
+  return plain(table.composite(partsOf(glyphs, unit), width, character), advance);
+}
+
+/** The leftmost of the visible characters carries the ink of them all; the others share the width. */
+function inkFirst(
+  table: CodeTable,
+  visible: readonly string[],
+  glyphs: readonly Glyph[],
+  total: number,
+  unit: number,
+): PlacedCode[] {
+  if (visible.length === 1)
+    return glyphs.length === 1
+      ? [single(table, glyphs[0]!, visible[0]!, unit)]
+      : [composed(table, glyphs, visible[0]!, unit)];
+  const widths = sharesOf(visible, Math.max(0, Math.round(total)), table.face.metrics.unitsPerEm);
+  return visible.map((character, index) => {
+    const width = widths[index]!;
+    const isLast = index === visible.length - 1;
+    const advance = isLast ? total - sum(widths) + width : width;
+    return index === 0
+      ? plain(table.composite(partsOf(glyphs, unit), width, character), advance)
+      : plain(table.blank(width, character), advance);
   });
 }
 
+/** Of a combining mark, em: MuPDF and PDF.js take no note of its width, poppler wants more than 0.1. */
+const MARK_WIDTH = 0.11;
+
+/** Widths that sum up to `total`, font units. */
+function sharesOf(characters: readonly string[], total: number, unitsPerEm: number): number[] {
+  const isMark = characters.map((each) => /\p{Mn}/u.test(each));
+  const marks = isMark.filter(Boolean).length;
+  const letters = characters.length - marks;
+  const even = Math.floor(total / characters.length);
+  const mark = letters === 0 ? even : Math.min(Math.round(MARK_WIDTH * unitsPerEm), even);
+  const letter = letters === 0 ? 0 : Math.floor((total - mark * marks) / letters);
+  const shares = isMark.map((each) => (each ? mark : letter));
+  shares[shares.length - 1]! += total - sum(shares);
+  return shares;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** A glyph off the baseline is drawn so: text that rises is taken for another line. */
+function single(table: CodeTable, glyph: Glyph, character: string, unit: number): PlacedCode {
+  return Math.round(glyph.yOffset / unit) === 0
+    ? placed(table.copy(glyph.id, character), glyph, unit)
+    : composed(table, [glyph], character, unit);
+}
+
 function placed({ code, width }: CodedGlyph, glyph: Glyph, unit: number): PlacedCode {
-  const { advance, xOffset, yOffset } = glyph;
+  const { advance, xOffset } = glyph;
   return {
     code,
     width,
     advance: advance / unit,
     xOffset: xOffset / unit,
-    yOffset: yOffset / unit,
   };
 }
 
 function plain({ code, width }: CodedGlyph, advance: number): PlacedCode {
-  return { code, width, advance, xOffset: 0, yOffset: 0 };
+  return { code, width, advance, xOffset: 0 };
 }
 
 function partsOf(glyphs: readonly Glyph[], unit: number): Part[] {

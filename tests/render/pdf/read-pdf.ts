@@ -171,28 +171,49 @@ export function content(file: PdfFile, page: PdfObject): string {
   return follow(file, page.text, 'Contents')!.stream!.toString('latin1');
 }
 
-export interface ShownText {
+export interface ShownCode {
+  /** Object number of the Type 0 font. */
   readonly font: number;
-  readonly codes: readonly number[];
+  readonly code: number;
+  /** Points from the top left of the page. */
   readonly x: number;
   readonly y: number;
 }
 
-/** Every text object of a page: its face, its codes and where it begins. */
-export function shown(file: PdfFile, page: PdfObject): ShownText[] {
+/** Every code of a page where it is shown, in the order of painting, by text object. */
+export function textObjects(file: PdfFile, page: PdfObject): ShownCode[][] {
   const resources = follow(file, page.text, 'Resources')!.text;
+  const widths = new Map(faces(file).map((face) => [face.object.id, face.widths]));
+  let font = 0;
+  let size = 0;
   return [...content(file, page).matchAll(/\bBT\b([\s\S]*?)\bET\b/g)].map(([, body]) => {
-    const name = /\/(F\d+) /.exec(body!)![1]!;
-    const place = /1 0 0 -1 (\S+) (\S+) Tm/.exec(body!)!;
-    return {
-      font: Number(/^(\d+)/.exec(value(resources, name)!)![1]),
-      codes: [...body!.matchAll(/\((?:[^\\)]|\\[\s\S])*\)/g)].flatMap(([written]) =>
-        [...bytesOf(written).matchAll(/[\s\S]{2}/g)].map(
-          ([code]) => (code.charCodeAt(0) << 8) | code.charCodeAt(1),
-        ),
-      ),
-      x: Number(place[1]),
-      y: Number(place[2]),
-    };
+    const codes: ShownCode[] = [];
+    let [x, y] = [0, 0];
+    let [startX, startY] = [0, 0];
+    for (const [, name, points, left, top, right, up, array] of body!.matchAll(OPERATOR)) {
+      if (name) {
+        font = Number(/^(\d+)/.exec(value(resources, name)!)![1]);
+        size = Number(points);
+      }
+      if (left) [startX, startY] = [Number(left), Number(top)];
+      if (right) [startX, startY] = [startX + Number(right), startY - Number(up)];
+      if (left || right) [x, y] = [startX, startY];
+      for (const [, string, number] of (array ?? '').matchAll(ELEMENT)) {
+        x -= (Number(number ?? 0) * size) / 1000;
+        for (const [pair] of bytesOf(string ?? '()').matchAll(/[\s\S]{2}/g)) {
+          const code = (pair.charCodeAt(0) << 8) | pair.charCodeAt(1);
+          codes.push({ font, code, x, y });
+          x += (widths.get(font)![code]! * size) / 1000;
+        }
+      }
+    }
+    return codes;
   });
 }
+
+const STRING = String.raw`\((?:[^\\)]|\\[\s\S])*\)`;
+const ELEMENT = new RegExp(`(${STRING})|(-?[\\d.]+)`, 'g');
+const OPERATOR = new RegExp(
+  `/(F\\d+) (\\S+) Tf|1 0 0 -1 (\\S+) (\\S+) Tm|(\\S+) (\\S+) Td|\\[((?:${STRING}|[-\\d. ])*)\\] TJ`,
+  'g',
+);
