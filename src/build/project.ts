@@ -51,8 +51,17 @@ export function readProject(root: string): ReadProject {
   };
   const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
   const found = readArticles(root, join(root, 'articles'), sections ?? new Set());
+  const configuration = [
+    ...site.diagnostics,
+    ...theme.diagnostics,
+    ...catalogue.diagnostics,
+    ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
+      checkCharacters,
+    ),
+  ];
+  const isSound = configuration.every((each) => each.severity !== 'error');
   const configured =
-    site.value && theme.value && catalogue.value
+    isSound && site.value && theme.value && catalogue.value
       ? { site: site.value, theme: theme.value, catalogue: catalogue.value }
       : undefined;
   return {
@@ -64,12 +73,7 @@ export function readProject(root: string): ReadProject {
     articles: found.articles,
     files: found.files,
     diagnostics: [
-      ...site.diagnostics,
-      ...theme.diagnostics,
-      ...catalogue.diagnostics,
-      ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
-        checkCharacters,
-      ),
+      ...configuration,
       ...checkTemplates(templates.html),
       ...checkBookTemplates(templates.epub),
       // Without sections every article would be blamed for the fault of site.yaml.

@@ -38,6 +38,12 @@ const OFFENCES: readonly Offence[] = [
     hint: 'delete it: put the cursor behind it and press backspace',
   },
   {
+    code: 'md-015',
+    pattern: /[\u2028\u2029]/g,
+    what: 'a line end of a word processor',
+    hint: 'delete it; an empty line begins a new paragraph',
+  },
+  {
     code: 'md-016',
     pattern: /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     what: 'an invisible mark of direction',

@@ -11,4 +11,5 @@ export {
   type LocatedScalar,
   MapReader,
   nearestWord,
+  oneLine,
 } from './yaml-value.js';

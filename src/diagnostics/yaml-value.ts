@@ -34,6 +34,11 @@ export interface LocatedMap {
 }
 export type Located = LocatedScalar | LocatedNull | LocatedList | LocatedMap;
 
+/** A text of the configuration is a line, however YAML folds it. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\n\t]\s*/g, ' ').trim();
+}
+
 /**
  * Reads the values of one map, collecting what is wrong with them under one diagnostic code.
  *
@@ -75,7 +80,7 @@ export class MapReader {
   text(key: string): string | undefined {
     const value = this.value(key);
     if (!value) return this.missing(key);
-    if (value.kind === 'scalar') return value.text;
+    if (value.kind === 'scalar') return oneLine(value.text);
     return this.wrong(
       value.span,
       `“${this.name(key)}” has to be a line of text`,

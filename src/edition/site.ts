@@ -5,6 +5,7 @@ import {
   type Located,
   MapReader,
   nearestWord,
+  oneLine,
   type SourceFile,
   type Span,
 } from '../diagnostics/index.js';
@@ -200,7 +201,7 @@ function readCalendars(edition: MapReader): Calendar[] | undefined {
   if (!items) return undefined;
   const calendars: Calendar[] = [];
   for (const item of items) {
-    const text = item.kind === 'scalar' ? item.text : '';
+    const text = item.kind === 'scalar' ? oneLine(item.text) : '';
     const calendar = CALENDARS.find((each) => each === text);
     if (!calendar)
       return edition.wrong(
@@ -283,7 +284,8 @@ function readMasthead(reader: MapReader): Site['masthead'] | undefined {
 
 function texts(reader: MapReader, key: string): { text: string; item: Located }[] {
   return (reader.list(key) ?? []).flatMap((item) => {
-    if (item.kind === 'scalar' && item.text.trim() !== '') return [{ text: item.text, item }];
+    if (item.kind === 'scalar' && item.text.trim() !== '')
+      return [{ text: oneLine(item.text), item }];
     reader.wrong(
       item.span,
       `each line of “${reader.name(key)}” has to be text`,

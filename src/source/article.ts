@@ -6,6 +6,7 @@ import {
   type Inline,
   type Note,
   type Picture,
+  plainText,
   tongueOf,
   walkBlocks,
   walkInlines,
@@ -89,7 +90,7 @@ function readBody(reader: Reader, bodyStart: number): Pick<Article, 'body' | 'no
   const notes = readNotes(reader, definitionsIn(tokens), bodyStart);
   // A text that is nothing but a broken picture is none that is missing.
   const written = reader.brokenPictures.size > 0 && text.trim() !== '';
-  if (body.length === 0 && !written && reader.diagnostics.length === before) {
+  if (!isVisible(body) && !written && reader.diagnostics.length === before) {
     const span = { start: bodyStart, end: bodyStart };
     const hint = 'write it below the front matter';
     report(reader, 'error', 'md-012', 'the article has no text', span, hint);
@@ -97,6 +98,15 @@ function readBody(reader: Reader, bodyStart: number): Pick<Article, 'body' | 'no
   reportLostLinks(reader);
   checkFragments(reader, body, notes);
   return { body, notes };
+}
+
+/** There is something to see: a picture, or a character that leaves ink. */
+function isVisible(body: readonly Block[]): boolean {
+  let hasPicture = false;
+  walkBlocks(body, (block) => {
+    hasPicture ||= block.kind === 'figure';
+  });
+  return hasPicture || /[^\s\p{Cf}]/u.test(plainText(body));
 }
 
 /** One line of Markdown in the front matter; its faults are all said at the value. */

@@ -30,7 +30,7 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
       return [
         {
           kind: 'text',
-          text: decode(reader, token.raw, span).replace(/\n/g, ' '),
+          text: decode(reader, token.raw, span).replace(/[\n\t]/g, ' '),
           span,
         },
       ];

@@ -104,6 +104,16 @@ const cases: [string, Change, ...string[]][] = [
     change(SITE, 'monogram: AA-AA', 'monogram: "A\\u202eA"'),
     'site.yaml:22:15: error md-016',
   ],
+  [
+    'a mark of direction as it is',
+    change(SITE, 'monogram: AA-AA', 'monogram: A\u200fA'),
+    'site.yaml:22:14: error md-016',
+  ],
+  [
+    'a mark of direction as it is in an English word',
+    change('locales/en/common.json', '"Contents"', '"Con\u202etents"'),
+    'locales/en/common.json:4:19: error md-016',
+  ],
   ['a NUL', change(SITE, 'monogram: AA-AA', 'monogram: "A\\0A"'), 'site.yaml:22:15: error md-015'],
   [
     'a monogram in no face',

@@ -21,6 +21,8 @@ describe('characters that no text may hold are refused, however they are spelled
   const inBody: [string, string][] = [
     ['a&#x202E;b', 'md-016 8:2'],
     ['a&#8294;b', 'md-016 8:2'],
+    ['a\u2028b', 'md-015 8:2'],
+    ['a&#x2029;b', 'md-015 8:2'],
     ['a &rlm; b &lrm;', 'md-016 8:3, md-016 8:11'],
     ['- one\n- *two &#x202e;*', 'md-016 9:8'],
     ['| a |\n|---|\n| b&#0; |', 'md-015 10:4'],
@@ -244,4 +246,16 @@ describe('every place of a character is found, however it is spelled', () => {
     const places = placesOf(character, new SourceFile(path, text));
     expect(places.map((each) => text.slice(each.start, each.end))).toEqual(wanted);
   });
+});
+
+test.each(['\u200c', '&#x200b;', '****', '| |\n|-|\n| |'])(
+  'a body without ink is none: %s',
+  (text) => {
+    expect(body(`${text}\n`)).toContain('md-012 7:1');
+  },
+);
+
+test('a tab is a space', () => {
+  const { article } = parse('articles/a/en.md', `${frontMatter('T')}one&Tab;two\tthree\n`);
+  expect(plainText(article!.body)).toBe('one two three\n');
 });
