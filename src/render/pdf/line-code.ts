@@ -1,5 +1,5 @@
 /** Codes of one line, each with its place and with what readers make of it. */
-import type { TextItem } from '../../layout/index.js';
+import type { Owner, TextItem } from '../../layout/index.js';
 import { type CodeTable, encodeRun, type PlacedCode } from './characters.js';
 
 export const RLM = '\u200f';
@@ -10,6 +10,7 @@ export const ALM = '\u061c';
 export interface LineCode extends PlacedCode {
   /** Index of its item in the page. */
   readonly item: number;
+  readonly owner: Owner;
   readonly table: CodeTable;
   /** Points in a font unit. */
   readonly unit: number;
@@ -37,6 +38,7 @@ export interface LineCode extends PlacedCode {
 export function codesOf(table: CodeTable, run: TextItem, item: number, raise: number): LineCode[] {
   const unit = run.size / run.font.unitsPerEm;
   const rtl = run.level % 2 === 1;
+  const { owner } = run;
   const codes: LineCode[] = [];
   let left = run.x;
   const glyphs =
@@ -55,6 +57,7 @@ export function codesOf(table: CodeTable, run: TextItem, item: number, raise: nu
       advance,
       xOffset,
       item,
+      owner,
       table,
       unit,
       letter,

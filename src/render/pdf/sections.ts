@@ -17,6 +17,7 @@ export const NUDGE = 0.01;
  *
  * @param codes of a line, in logical order
  * @param pageRtl most letters of the page are right-to-left
+ * @param lineRtl its paragraph is right-to-left
  */
 export function withSectionMarks(
   codes: readonly LineCode[],

@@ -30,6 +30,7 @@ import { NUDGE, withSectionMarks } from './sections.js';
  *
  * @param codes in logical order
  * @param pageRtl most letters of the page are right-to-left
+ * @param lineRtl its paragraph is right-to-left
  */
 export function paintOrder(
   codes: readonly LineCode[],
@@ -37,7 +38,7 @@ export function paintOrder(
   lineRtl: boolean,
 ): LineCode[][] {
   if (!pageRtl && !codes.some(({ rtl }) => rtl)) return byItem(codes);
-  const parts = stretchesOf(withSectionMarks(withFaceMarks(codes), pageRtl, lineRtl));
+  const parts = stretchesOf(withSectionMarks(withPieceMarks(codes), pageRtl, lineRtl));
   const keepsWords = pageRtl && lineRtl;
   return parts.flatMap((stretch, index) => {
     const edged = withEdges(stretch, parts[index - 1]?.at(-1), parts[index + 1]?.[0]);
@@ -45,20 +46,26 @@ export function paintOrder(
   });
 }
 
-/** PDF.js gives back every face in a piece: where it changes, a left-to-right mark parts the stretch. */
-function withFaceMarks(codes: readonly LineCode[]): readonly LineCode[] {
+/**
+ * PDF.js gives back in a piece what has one face and one owner: where they change, a left-to-right mark
+ * parts the stretch.
+ */
+function withPieceMarks(codes: readonly LineCode[]): readonly LineCode[] {
   const first = codes[0];
-  if (codes.every(({ table, unit }) => table === first?.table && unit === first.unit)) return codes;
+  if (!first || codes.every((code) => isOfOnePiece(first, code))) return codes;
   let head = 0;
   return codes.flatMap((code, index): LineCode[] => {
     const next = codes[index + 1];
-    const isSame = next?.table === code.table && next.unit === code.unit && next.turned;
-    if (code.turned && isSame) return [code];
+    if (next && code.turned && next.turned && isOfOnePiece(code, next)) return [code];
     const from = codes[head]!;
     head = index + 1;
     if (!code.turned || !next?.turned) return [code];
     return [code, { ...markAt(from, from.right - NUDGE, false), tie: 'joins' }];
   });
+}
+
+function isOfOnePiece(a: LineCode, b: LineCode): boolean {
+  return a.table === b.table && a.unit === b.unit && a.owner === b.owner;
 }
 
 /** Neighbours in reading that are taken for one direction, each stretch from left to right. */
