@@ -4,7 +4,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A test that needs a judge: skipped with a clear name where it is missing, failed in CI. */
-export function judged(judge: string, isThere: boolean, name: string, run: () => void): void {
+export function judged(
+  judge: string,
+  isThere: boolean,
+  name: string,
+  run: (() => void) | (() => Promise<void>),
+): void {
   if (isThere) test(name, run);
   else if (process.env.CI === 'true')
     test(name, () => {
