@@ -16,6 +16,7 @@ interface PdfPage {
   readonly dictionary: PdfReference;
   readonly fonts: Record<string, PdfReference>;
   readonly annotations: PdfReference[];
+  write(chunk: Uint8Array): void;
 }
 
 interface NameTree {
@@ -40,7 +41,7 @@ interface Insides {
 }
 
 /** A document of pdfkit whose objects are kept until the file is assembled from them. */
-export type Writer = Omit<PDFKit.PDFDocument, 'page' | 'ref'> &
+export type Writer = Omit<PDFKit.PDFDocument, 'addContent' | 'page' | 'ref'> &
   Insides & { readonly written: readonly WrittenObject[] };
 
 const VERSION = '1.7';
@@ -83,6 +84,8 @@ export function openDocument(facts: DocumentFacts): Writer {
   document.endSubset = () => {};
   // The structure tree is ours, too: pdfkit's cannot say IDs, attributes or the page of a link.
   document.endMarkings = () => {};
+  // As pdfkit does, which copies the operators of a page letter by letter.
+  document.addContent = (operators) => document.page.write(Buffer.from(`${operators}\n`, 'latin1'));
   if (facts.rightToLeft) viewerPreferences(document).Direction = 'R2L';
   return document;
 }
