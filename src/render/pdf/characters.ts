@@ -57,9 +57,10 @@ export class CodeTable {
   }
 
   composite(parts: readonly Part[], advance: number, character: string): CodedGlyph {
-    let key = `m${advance}`;
-    for (const { glyph, x, y, scale } of parts)
-      key += scale === undefined ? `;${glyph},${x},${y}` : `;${glyph},${x},${y},${scale}`;
+    // Numbers as UTF-16 units: thousands of letters are looked up, and digits are slow to write.
+    let key = `m${String.fromCharCode(advance)}`;
+    for (const { glyph, x, y, scale = 1 } of parts)
+      key += String.fromCharCode(glyph, x, y, Math.round(scale * 16384));
     return this.code(key, character, { kind: 'composite', parts, advance }, advance);
   }
 
@@ -149,9 +150,10 @@ function withBlanksRead(table: CodeTable, codes: PlacedCode[]): PlacedCode[] {
   let blanks: PlacedCode[] = [];
   for (const code of codes)
     if (isBlank(code)) blanks.push(code);
+    else if (blanks.length === 0) read.push(code);
     else {
       const reading = [...blanks, code].map((each) => table.characters[each.code]!).join('');
-      read.push(blanks.length === 0 ? code : { ...code, ...table.respell(code.code, reading) });
+      read.push({ ...code, ...table.respell(code.code, reading) });
       blanks = [];
     }
   return [...read, ...blanks];

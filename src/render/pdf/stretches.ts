@@ -161,10 +161,10 @@ function byItem(codes: readonly LineCode[]): LineCode[][] {
  * @param turned whether MuPDF would take neutral characters for right-to-left where they begin
  */
 export function withDirection(codes: readonly LineCode[], turned: boolean): readonly LineCode[] {
-  const [first, ...rest] = codes as [LineCode];
-  const misled = isNeutral(first) && first.turned && !turned;
+  const first = codes[0]!;
+  const misled = first.turned && !turned && isNeutral(first);
   if (!misled && !codes.some(isMark)) return codes;
-  const begun = misled ? [directed(first, markOf(codes)), ...rest] : codes;
+  const begun = misled ? [directed(first, markOf(codes)), ...codes.slice(1)] : codes;
   return begun.map((code, index) => (isMark(code) ? clearOf(begun[index - 1], code) : code));
 }
 

@@ -106,22 +106,28 @@ function showOperator(codes: readonly LineCode[], unitsPerEm: number): string {
     }
     ahead += exact - adjustment;
     if (adjustment !== 0) {
-      if (string !== '') array += literal(string);
+      if (string !== '') array += `(${string})`;
       string = '';
       // PDF.js passes over a mark together with the number behind it, but not with a second one.
       array += last && isMark(last) ? `1 ${adjustment - 1}` : String(adjustment);
     }
-    string += String.fromCharCode(code.code >> 8, code.code & 0xff);
+    string += written(code.code);
     last = code;
   }
-  return `[${array}${literal(string)}] TJ`;
+  return `[${array}(${string})] TJ`;
 }
 
-/** A string as bytes (§7.3.4.2), which packs better than hexadecimal digits. */
-function literal(bytes: string): string {
-  const escaped = bytes.replace(/[()\\\n\r]/g, (each) => ESCAPES[each]!);
-  return `(${escaped})`;
+/** A code as the two bytes of it in a string (§7.3.4.2), which pack better than hexadecimal digits. */
+function written(code: number): string {
+  WRITTEN[code] ??= String.fromCharCode(code >> 8, code & 0xff).replace(
+    /[()\\\n\r]/g,
+    (each) => ESCAPES[each]!,
+  );
+  return WRITTEN[code];
 }
+
+/** By code, filled as codes are met; at most as many as a face has. */
+const WRITTEN: string[] = [];
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '(': '\\(',
