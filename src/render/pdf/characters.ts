@@ -30,9 +30,12 @@ export class CodeTable {
   /** Bidi_Class of each letter. */
   readonly classes: string[] = [''];
   readonly widths: number[] = [];
-  readonly #codes = new Map<string, CodedGlyph>();
-  /** By glyph, then by character: most of a text, found without making a key. */
+  /** By glyph, by advance and by code, each then by reading: found without making a key. */
   readonly #copies: Map<string, CodedGlyph>[] = [];
+  readonly #blanks: Map<string, CodedGlyph>[] = [];
+  readonly #respelled: Map<string, CodedGlyph>[] = [];
+  /** By character, of which there are a few forms. */
+  readonly #composites = new Map<string, { coded: CodedGlyph; parts: readonly Part[] }[]>();
   readonly face: TrueType;
 
   constructor(bytes: Uint8Array) {
@@ -44,42 +47,48 @@ export class CodeTable {
     if (glyph === 0) throw new Error(`.notdef would be drawn for ${JSON.stringify(character)}`);
     this.#copies[glyph] ??= new Map();
     const copies = this.#copies[glyph];
-    let coded = copies.get(character);
-    if (!coded) {
-      coded = this.add(character, { kind: 'copy', glyph }, this.face.advance(glyph));
-      copies.set(character, coded);
-    }
-    return coded;
+    const known = copies.get(character);
+    if (known) return known;
+    const width = this.face.advance(glyph);
+    return this.add(character, { kind: 'copy', glyph }, width, copies);
   }
 
   blank(advance: number, character: string): CodedGlyph {
-    return this.code(`b${advance}`, character, { kind: 'blank', advance }, advance);
+    this.#blanks[advance] ??= new Map();
+    const blanks = this.#blanks[advance];
+    return (
+      blanks.get(character) ?? this.add(character, { kind: 'blank', advance }, advance, blanks)
+    );
   }
 
   composite(parts: readonly Part[], advance: number, character: string): CodedGlyph {
-    // Numbers as UTF-16 units: thousands of letters are looked up, and digits are slow to write.
-    let key = `m${String.fromCharCode(advance)}`;
-    for (const { glyph, x, y, scale = 1 } of parts)
-      key += String.fromCharCode(glyph, x, y, Math.round(scale * 16384));
-    return this.code(key, character, { kind: 'composite', parts, advance }, advance);
+    let known = this.#composites.get(character);
+    if (!known) {
+      known = [];
+      this.#composites.set(character, known);
+    }
+    for (const { coded, parts: own } of known)
+      if (coded.width === advance && isSame(own, parts)) return coded;
+    const coded = this.add(character, { kind: 'composite', parts, advance }, advance);
+    known.push({ coded, parts });
+    return coded;
   }
 
   /** The glyph of a code once more, under another reading. */
   respell(code: number, characters: string): CodedGlyph {
-    return this.code(`s${code}`, characters, this.recipes[code - 1]!, this.widths[code]!);
+    this.#respelled[code] ??= new Map();
+    const respelled = this.#respelled[code];
+    const known = respelled.get(characters);
+    if (known) return known;
+    return this.add(characters, this.recipes[code - 1]!, this.widths[code]!, respelled);
   }
 
-  private code(shape: string, character: string, recipe: GlyphRecipe, width: number): CodedGlyph {
-    const key = `${shape}|${character}`;
-    let coded = this.#codes.get(key);
-    if (!coded) {
-      coded = this.add(character, recipe, width);
-      this.#codes.set(key, coded);
-    }
-    return coded;
-  }
-
-  private add(character: string, recipe: GlyphRecipe, width: number): CodedGlyph {
+  private add(
+    character: string,
+    recipe: GlyphRecipe,
+    width: number,
+    shelf?: Map<string, CodedGlyph>,
+  ): CodedGlyph {
     this.recipes.push(recipe);
     this.characters.push(character);
     const letter = [...character].find((each) => !isInvisible(each)) ?? character;
@@ -89,16 +98,28 @@ export class CodeTable {
     this.widths.push(width);
     const code = this.recipes.length;
     if (code > 0xfffe) throw new Error('more than 65,534 glyphs of one face');
-    return { code, width };
+    const coded = { code, width };
+    shelf?.set(character, coded);
+    return coded;
   }
 }
 
-/** A code with its place: what a text-showing operator needs. Lengths are font units. */
-export interface PlacedCode extends CodedGlyph {
-  /** How far the pen moves, kerning and justification included. */
-  readonly advance: number;
-  readonly xOffset: number;
+function isSame(a: readonly Part[], b: readonly Part[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) {
+    const [own, other] = [a[at]!, b[at]!];
+    if (own.glyph !== other.glyph || own.x !== other.x || own.y !== other.y) return false;
+    if (own.scale !== other.scale) return false;
+  }
+  return true;
 }
+
+/**
+ * Takes a code as the next to the right. Lengths are font units.
+ *
+ * @param advance how far the pen moves, kerning and justification included
+ */
+export type Take = (coded: CodedGlyph, advance: number, xOffset: number) => void;
 
 /** Ignorable, or a mark of direction. */
 function isInvisible(character: string): boolean {
@@ -125,38 +146,36 @@ export function encodeRun(
   glyphs: readonly Glyph[],
   rtl: boolean,
   unit: number,
-): PlacedCode[] {
-  const codes: PlacedCode[] = [];
+  take: Take,
+): void {
+  const blanks = rtl ? withBlanksRead(table, take) : { take, end: () => {} };
   // Nearly every cluster is one character.
   for (const { start, end, from, to } of clustersOf(text, glyphs, rtl))
-    if (end - start === 1)
-      codes.push(
-        to - from === 1
-          ? single(table, glyphs[from]!, text[start]!, unit)
-          : composed(table, glyphs.slice(from, to), text[start]!, unit),
-      );
-    else {
+    if (end - start > 1) {
       const characters = [...text.slice(start, end)];
-      codes.push(...encodeCluster(table, characters, glyphs.slice(from, to), rtl, unit));
-    }
-  return rtl ? withBlanksRead(table, codes) : codes;
+      encodeCluster(table, characters, glyphs.slice(from, to), rtl, unit, blanks.take);
+    } else if (to - from === 1) single(table, glyphs[from]!, text[start]!, unit, blanks.take);
+    else composed(table, glyphs.slice(from, to), text[start]!, unit, blanks.take);
+  blanks.end();
 }
 
-/** Blank codes read with the letter that they follow: it stands on their right. */
-function withBlanksRead(table: CodeTable, codes: PlacedCode[]): PlacedCode[] {
-  const isBlank = ({ code, advance }: PlacedCode) => advance === 0 && table.ignorable[code]!;
-  if (!codes.some(isBlank)) return codes;
-  const read: PlacedCode[] = [];
-  let blanks: PlacedCode[] = [];
-  for (const code of codes)
-    if (isBlank(code)) blanks.push(code);
-    else if (blanks.length === 0) read.push(code);
-    else {
-      const reading = [...blanks, code].map((each) => table.characters[each.code]!).join('');
-      read.push({ ...code, ...table.respell(code.code, reading) });
-      blanks = [];
-    }
-  return [...read, ...blanks];
+/** Reads blank codes with the letter that they follow: it stands on their right. */
+function withBlanksRead(table: CodeTable, take: Take): { take: Take; end: () => void } {
+  let blanks: CodedGlyph[] = [];
+  return {
+    take: (coded, advance, xOffset) => {
+      if (advance === 0 && table.ignorable[coded.code]) blanks.push(coded);
+      else if (blanks.length === 0) take(coded, advance, xOffset);
+      else {
+        const reading = [...blanks, coded].map(({ code }) => table.characters[code]!).join('');
+        blanks = [];
+        take(table.respell(coded.code, reading), advance, xOffset);
+      }
+    },
+    end: () => {
+      for (const blank of blanks) take(blank, 0, 0);
+    },
+  };
 }
 
 /** Characters from `start` to `end` of the text that glyphs from `from` to `to` show together. */
@@ -191,16 +210,49 @@ function encodeCluster(
   glyphs: readonly Glyph[],
   rtl: boolean,
   unit: number,
-): PlacedCode[] {
+  take: Take,
+): void {
   // The hyphen of a parted word stands alone and has ink; in a word a soft hyphen has none.
-  const isUnseen = (each: string) => characters.length > 1 && isIgnorable(each);
-  const visible = characters.filter((each) => !isUnseen(each));
-  if (rtl) visible.reverse();
-  const total = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) / unit;
-  const codes = inkFirst(table, visible, glyphs, total, unit);
-  if (visible.length === characters.length) return codes;
   const ordered = rtl ? [...characters].reverse() : characters;
-  return ordered.map((each) => (isUnseen(each) ? plain(table.blank(0, each), 0) : codes.shift()!));
+  const visible = ordered.filter((each) => !isIgnorable(each));
+  const inks: (() => void)[] = [];
+  inkFirst(table, visible, glyphs, unit, (...coded) => inks.push(() => take(...coded)));
+  for (const each of ordered)
+    if (isIgnorable(each)) take(table.blank(0, each), 0, 0);
+    else inks.shift()!();
+}
+
+/** The leftmost of the visible characters carries the ink of them all; the others share the width. */
+function inkFirst(
+  table: CodeTable,
+  visible: readonly string[],
+  glyphs: readonly Glyph[],
+  unit: number,
+  take: Take,
+): void {
+  if (visible.length === 1) {
+    if (glyphs.length === 1) single(table, glyphs[0]!, visible[0]!, unit, take);
+    else composed(table, glyphs, visible[0]!, unit, take);
+    return;
+  }
+  const total = advanceOf(glyphs) / unit;
+  const widths = sharesOf(visible, Math.max(0, Math.round(total)), table.face.metrics.unitsPerEm);
+  visible.forEach((character, index) => {
+    const width = widths[index]!;
+    const isLast = index === visible.length - 1;
+    const coded =
+      index === 0
+        ? table.composite(partsOf(glyphs, unit), width, character)
+        : table.blank(width, character);
+    take(coded, isLast ? total - sum(widths) + width : width, 0);
+  });
+}
+
+/** A glyph off the baseline is drawn so: text that rises is taken for another line. */
+function single(table: CodeTable, glyph: Glyph, character: string, unit: number, take: Take): void {
+  if (Math.round(glyph.yOffset / unit) === 0)
+    take(table.copy(glyph.id, character), glyph.advance / unit, glyph.xOffset / unit);
+  else composed(table, [glyph], character, unit, take);
 }
 
 /** A letter of several glyphs. */
@@ -209,35 +261,17 @@ function composed(
   glyphs: readonly Glyph[],
   character: string,
   unit: number,
-): PlacedCode {
-  let advance = 0;
-  for (const glyph of glyphs) advance += glyph.advance;
-  advance /= unit;
+  take: Take,
+): void {
+  const advance = advanceOf(glyphs) / unit;
   const width = Math.max(0, Math.round(advance));
-  return plain(table.composite(partsOf(glyphs, unit), width, character), advance);
+  take(table.composite(partsOf(glyphs, unit), width, character), advance, 0);
 }
 
-/** The leftmost of the visible characters carries the ink of them all; the others share the width. */
-function inkFirst(
-  table: CodeTable,
-  visible: readonly string[],
-  glyphs: readonly Glyph[],
-  total: number,
-  unit: number,
-): PlacedCode[] {
-  if (visible.length === 1)
-    return glyphs.length === 1
-      ? [single(table, glyphs[0]!, visible[0]!, unit)]
-      : [composed(table, glyphs, visible[0]!, unit)];
-  const widths = sharesOf(visible, Math.max(0, Math.round(total)), table.face.metrics.unitsPerEm);
-  return visible.map((character, index) => {
-    const width = widths[index]!;
-    const isLast = index === visible.length - 1;
-    const advance = isLast ? total - sum(widths) + width : width;
-    return index === 0
-      ? plain(table.composite(partsOf(glyphs, unit), width, character), advance)
-      : plain(table.blank(width, character), advance);
-  });
+function advanceOf(glyphs: readonly Glyph[]): number {
+  let advance = 0;
+  for (const glyph of glyphs) advance += glyph.advance;
+  return advance;
 }
 
 /** Of a combining mark, em: MuPDF and PDF.js take no note of its width, poppler wants more than 0.1. */
@@ -258,27 +292,6 @@ function sharesOf(characters: readonly string[], total: number, unitsPerEm: numb
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** A glyph off the baseline is drawn so: text that rises is taken for another line. */
-function single(table: CodeTable, glyph: Glyph, character: string, unit: number): PlacedCode {
-  return Math.round(glyph.yOffset / unit) === 0
-    ? placed(table.copy(glyph.id, character), glyph, unit)
-    : composed(table, [glyph], character, unit);
-}
-
-function placed({ code, width }: CodedGlyph, glyph: Glyph, unit: number): PlacedCode {
-  const { advance, xOffset } = glyph;
-  return {
-    code,
-    width,
-    advance: advance / unit,
-    xOffset: xOffset / unit,
-  };
-}
-
-function plain({ code, width }: CodedGlyph, advance: number): PlacedCode {
-  return { code, width, advance, xOffset: 0 };
 }
 
 function partsOf(glyphs: readonly Glyph[], unit: number): Part[] {

@@ -1,27 +1,36 @@
 /** Codes of one line, each with its place and with what readers make of it. */
 import type { Owner, TextItem } from '../../layout/index.js';
-import { type CodeTable, encodeRun, type PlacedCode } from './characters.js';
+import type { Glyph } from '../../typeset/index.js';
+import { type CodedGlyph, type CodeTable, encodeRun } from './characters.js';
 
 export const RLM = '\u200f';
 export const LRM = '\u200e';
 /** Of the class of Arabic letters: PDF.js counts it where it guesses the direction of a piece. */
 export const ALM = '\u061c';
 
-export interface LineCode extends PlacedCode {
+/** What the codes of a run share. */
+export interface CodedRun {
   /** Index of its item in the page. */
   readonly item: number;
   readonly owner: Owner;
   readonly table: CodeTable;
   /** Points in a font unit. */
   readonly unit: number;
+}
+
+export interface LineCode extends CodedGlyph {
+  readonly run: CodedRun;
+  /** How far the pen moves, font units, kerning and justification included. */
+  readonly advance: number;
+  /** Of the glyph from its place, font units. */
+  readonly xOffset: number;
+  /** Points, from the left end of the page. */
+  readonly left: number;
   /** What is visible of its reading, and the Bidi_Class of that. */
   readonly letter: string;
   readonly bidi: string;
   /** Its embedding level is odd. */
   readonly rtl: boolean;
-  /** Points, from the left end of the page. */
-  readonly left: number;
-  readonly right: number;
   /** MuPDF takes it for a part of a right-to-left span; it goes by the first character of the reading. */
   readonly turned: boolean;
   /** Whether it begins a stretch, or goes with the code before it, whatever their directions. */
@@ -38,38 +47,27 @@ export interface LineCode extends PlacedCode {
 export function codesOf(table: CodeTable, run: TextItem, item: number, raise: number): LineCode[] {
   const unit = run.size / run.font.unitsPerEm;
   const rtl = run.level % 2 === 1;
-  const { owner } = run;
+  const coded: CodedRun = { item, owner: run.owner, table, unit };
   const codes: LineCode[] = [];
   let left = run.x;
-  const glyphs =
-    raise === 0
-      ? run.glyphs
-      : run.glyphs.map((glyph) => ({ ...glyph, yOffset: glyph.yOffset + raise }));
-  for (const placed of encodeRun(table, run.text, glyphs, rtl, unit)) {
-    const { code, width, advance, xOffset } = placed;
-    const right = left + advance * unit;
+  encodeRun(table, run.text, raised(run.glyphs, raise), rtl, unit, (glyph, advance, xOffset) => {
+    const { code, width } = glyph;
     const bidi = table.classes[code]!;
     const letter = table.letters[code]!;
     const turned = isTurned(bidi, rtl);
-    codes.push({
-      code,
-      width,
-      advance,
-      xOffset,
-      item,
-      owner,
-      table,
-      unit,
-      letter,
-      bidi,
-      rtl,
-      left,
-      right,
-      turned,
-    });
-    left = right;
-  }
+    codes.push({ code, width, run: coded, advance, xOffset, left, letter, bidi, rtl, turned });
+    left += advance * unit;
+  });
   return rtl ? codes.reverse() : codes;
+}
+
+function raised(glyphs: readonly Glyph[], raise: number): readonly Glyph[] {
+  return raise === 0 ? glyphs : glyphs.map((each) => ({ ...each, yOffset: each.yOffset + raise }));
+}
+
+/** Points, from the left end of the page. */
+export function rightOf({ left, advance, run }: LineCode): number {
+  return left + advance * run.unit;
 }
 
 function isTurned(bidi: string, rtl: boolean): boolean {
@@ -89,15 +87,15 @@ function isTurned(bidi: string, rtl: boolean): boolean {
 }
 
 /** MuPDF gives it the direction of what was shown before it. */
-export function isNeutral({ bidi, letter, table, code }: LineCode): boolean {
-  const reading = table.characters[code]!;
+export function isNeutral({ bidi, letter, run, code }: LineCode): boolean {
+  const reading = run.table.characters[code]!;
   if (reading.startsWith(letter)) return isTurned(bidi, true) !== isTurned(bidi, false);
   return ![RLM, LRM, ALM].includes(reading[0]!);
 }
 
 /** No ink, no width: it only has a direction. */
-export function isMark(code: LineCode): boolean {
-  return code.letter === RLM || code.letter === LRM;
+export function isMark({ advance, letter }: LineCode): boolean {
+  return advance === 0 && (letter === RLM || letter === LRM);
 }
 
 /** A mark of direction without width; `beside` lends the face. */
@@ -105,22 +103,21 @@ export function markAt(beside: LineCode, x: number, rtl: boolean): LineCode {
   const letter = rtl ? RLM : LRM;
   return {
     ...beside,
-    ...beside.table.blank(0, letter),
+    ...beside.run.table.blank(0, letter),
     advance: 0,
     xOffset: 0,
     letter,
     bidi: rtl ? 'R' : 'L',
     rtl,
     left: x,
-    right: x,
     turned: rtl,
   };
 }
 
 /** The code read as a mark and what it was read as: what was neutral has a direction. */
 export function directed(code: LineCode, mark: string): LineCode {
-  const reading = mark + code.table.characters[code.code]!;
-  return { ...code, ...code.table.respell(code.code, reading), turned: mark !== LRM };
+  const reading = mark + code.run.table.characters[code.code]!;
+  return { ...code, ...code.run.table.respell(code.code, reading), turned: mark !== LRM };
 }
 
 /** Widths of directed spaces are whole parts of an em, so that few of them are different codes. */
@@ -135,46 +132,49 @@ const THIN = 0.05;
  *   twice, and the two characters of this code share its width.
  */
 export function directedSpace(space: LineCode, mark: string, gap: number): LineCode {
-  const { unitsPerEm } = space.table.face.metrics;
+  const { unitsPerEm } = space.run.table.face.metrics;
   const steps = Math.floor((space.advance / unitsPerEm - gap) / STEP);
   const width = Math.round(Math.max(steps * STEP, THIN) * unitsPerEm);
-  return { ...space, ...space.table.blank(width, `${mark} `), turned: mark !== LRM };
+  return { ...space, ...space.run.table.blank(width, `${mark} `), turned: mark !== LRM };
 }
 
 /** A space at the logical end of a code, where the page has a gap and the text none. */
 export function separatorAfter(code: LineCode): LineCode {
-  const { unitsPerEm } = code.table.face.metrics;
+  const { unitsPerEm } = code.run.table.face.metrics;
   const advance = Math.round(THIN * unitsPerEm);
-  const width = advance * code.unit;
-  const left = code.rtl ? code.left - width : code.right;
+  const width = advance * code.run.unit;
+  const left = code.rtl ? code.left - width : rightOf(code);
   const mark = code.rtl ? RLM : LRM;
   return {
     ...markAt(code, left, code.rtl),
-    ...code.table.blank(advance, `${mark} `),
+    ...code.run.table.blank(advance, `${mark} `),
     advance,
-    right: left + width,
     letter: ' ',
     bidi: 'WS',
   };
 }
 
 export function touches(a: LineCode | undefined, b: LineCode | undefined): boolean {
-  return a !== undefined && b !== undefined && Math.abs(a.right - b.left) < 0.01;
+  return a !== undefined && b !== undefined && Math.abs(rightOf(a) - b.left) < 0.01;
 }
 
 /** As seen; codes without width stand between their neighbours. */
 export function leftToRight(codes: readonly LineCode[]): LineCode[] {
-  const last = codes.length - 1;
-  const guess = codes[0]?.rtl ? codes.map((_, index) => codes[last - index]!) : [...codes];
-  if (guess.every((code, index) => index === 0 || guess[index - 1]!.left <= code.left))
-    return guess;
+  const guess = [...codes];
+  if (codes[0]?.rtl) guess.reverse();
+  if (isSorted(guess)) return guess;
   const order = codes.map((code, index) => ({ code, index }));
   const near = (a: number, b: number) => (Math.abs(a - b) < 0.001 ? 0 : a - b);
   order.sort(
     (a, b) =>
       near(a.code.left, b.code.left) ||
-      near(a.code.right, b.code.right) ||
+      near(rightOf(a.code), rightOf(b.code)) ||
       (a.code.rtl ? b.index - a.index : a.index - b.index),
   );
   return order.map(({ code }) => code);
+}
+
+function isSorted(codes: readonly LineCode[]): boolean {
+  for (let at = 1; at < codes.length; at++) if (codes[at - 1]!.left > codes[at]!.left) return false;
+  return true;
 }

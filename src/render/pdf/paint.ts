@@ -1,5 +1,13 @@
 /** Operators of one page (ISO 32000-1 §8, §9): runs, rules and pictures, each under its mark. */
-import type { LinkItem, Owner, Page, PageItem, SymbolItem, TextItem } from '../../layout/index.js';
+import type {
+  LinkItem,
+  Owner,
+  Page,
+  PageItem,
+  PictureItem,
+  SymbolItem,
+  TextItem,
+} from '../../layout/index.js';
 import type { Font } from '../../typeset/index.js';
 import { CodeTable } from './characters.js';
 import type { EmbeddedPicture, PdfReference, Writer } from './hooks.js';
@@ -26,9 +34,6 @@ export interface PaintContext {
   readonly pictures: ReadonlyMap<string, EmbeddedPicture>;
 }
 
-/** The context of one page. */
-type PageContext = PaintContext & { readonly text: TextState };
-
 /**
  * Paints the items of a page, each line in the order of `stretches.ts`.
  *
@@ -36,69 +41,70 @@ type PageContext = PaintContext & { readonly text: TextState };
  */
 export function paintPage(context: PaintContext, page: Page): void {
   const { document, structure } = context;
-  const text: TextState = {};
-  const marked = markedContent(strokesOf({ ...context, text }, page));
+  const marked = markedContents(context, page);
   const marks = new Map<MarkedContent, number>();
   for (const each of [...marked].sort((a, b) => a.first - b.first))
     if (each.owner !== 'artifact') marks.set(each, structure.mark(each.owner));
   for (const each of marked) {
     const mark = marks.get(each);
     document.addContent(mark === undefined ? '/Artifact BMC' : `/Span <</MCID ${mark}>> BDC`);
-    for (const { paint } of each.strokes) paint();
-    document.addContent([...endText(text), 'EMC'].join('\n'));
+    for (const ink of each.inks) paintInk(context, ink);
+    document.addContent('EMC');
   }
   for (const item of page.items) if (item.kind === 'link') annotate(context, page, item);
 }
 
-/** What is painted at once. */
-interface Stroke {
-  /** Index of its item. */
-  readonly item: number;
-  readonly owner: Owner;
-  readonly paint: () => void;
-}
+/** Operators, or a picture, which pdfkit paints. */
+type Ink = string | PictureItem;
 
 /** Neighbours of one owner, both in reading and on the page. */
 interface MarkedContent {
   readonly owner: Owner;
   /** The first of its items in the order of reading. */
   first: number;
-  readonly strokes: Stroke[];
+  /** The last that was painted. */
+  last: number;
+  readonly inks: Ink[];
 }
 
-function markedContent(strokes: readonly Stroke[]): MarkedContent[] {
+function markedContents(context: PaintContext, page: Page): MarkedContent[] {
+  const pageRtl = isRightToLeft(page);
   const marked: MarkedContent[] = [];
-  let last = -2;
-  for (const stroke of strokes) {
-    const { owner, item } = stroke;
+  const text: TextState = {};
+  const inksOf = (item: number, owner: Owner): Ink[] => {
     const open = marked.at(-1);
-    if (open && open.owner === owner && (owner === 'artifact' || Math.abs(item - last) <= 1)) {
-      open.strokes.push(stroke);
+    if (open && goesOn(open, item, owner)) {
       open.first = Math.min(open.first, item);
-    } else marked.push({ owner, first: item, strokes: [stroke] });
-    last = item;
+      open.last = item;
+      return open.inks;
+    }
+    open?.inks.push(...endText(text));
+    const inks: Ink[] = [];
+    marked.push({ owner, first: item, last: item, inks });
+    return inks;
+  };
+  for (const line of linesOf(page)) {
+    const [index] = line.items as [number];
+    const first = page.items[index]!;
+    if (first.kind !== 'text') {
+      inksOf(index, ownerOf(first)).push(...endText(text), inkOf(first, text));
+      continue;
+    }
+    const baseline = baselineOf(page, line);
+    const codes = lineCodes(context, page, line, baseline);
+    for (const part of paintOrder(codes, pageRtl, isRtlLine(page, line))) {
+      const { item } = part[0]!.run;
+      const run = page.items[item] as TextItem;
+      const { name } = faceFor(context, run.font);
+      inksOf(item, run.owner).push(showText(text, run, name, baseline, part).join('\n'));
+    }
   }
+  marked.at(-1)?.inks.push(...endText(text));
   return marked;
 }
 
-function strokesOf(context: PageContext, page: Page): Stroke[] {
-  const pageRtl = isRightToLeft(page);
-  return linesOf(page).flatMap((line): Stroke[] => {
-    const [item] = line.items as [number];
-    const first = page.items[item]!;
-    if (first.kind === 'text') {
-      const baseline = baselineOf(page, line);
-      return paintOrder(lineCodes(context, page, line), pageRtl, isRtlLine(page, line)).map(
-        (codes) => textStroke(context, page, baseline, codes),
-      );
-    }
-    const owner = first.kind === 'rule' || first.kind === 'link' ? 'artifact' : first.owner;
-    const paint = () => {
-      for (const operator of endText(context.text)) context.document.addContent(operator);
-      paintItem(context, first);
-    };
-    return [{ item, owner, paint }];
-  });
+function goesOn(open: MarkedContent, item: number, owner: Owner): boolean {
+  return open.owner === owner && (owner === 'artifact' || Math.abs(item - open.last) <= 1);
 }
 
 /** Most of its letters are, as poppler counts them. */
@@ -115,9 +121,13 @@ function isRtlLine(page: Page, line: PageLine): boolean {
 }
 
 /** Codes of a line in the order of reading, with spaces before notes and between cells. */
-function lineCodes(context: PaintContext, page: Page, line: PageLine): LineCode[] {
+function lineCodes(
+  context: PaintContext,
+  page: Page,
+  line: PageLine,
+  baseline: number,
+): LineCode[] {
   const codes: LineCode[] = [];
-  const baseline = baselineOf(page, line);
   for (const index of line.items) {
     const run = page.items[index] as TextItem;
     const raise = baseline - run.y;
@@ -138,44 +148,29 @@ function baselineOf(page: Page, line: PageLine): number {
   return Math.max(...line.items.map((index) => page.items[index]!.y));
 }
 
-function textStroke(
-  context: PageContext,
-  page: Page,
-  baseline: number,
-  codes: readonly LineCode[],
-): Stroke {
-  const { document, text } = context;
-  const { item } = codes[0]!;
-  const run = page.items[item] as TextItem;
-  const { name } = faceFor(context, run.font);
-  return {
-    item,
-    owner: run.owner,
-    paint: () => document.addContent(showText(text, run, name, baseline, codes).join('\n')),
-  };
+function ownerOf(item: Exclude<PageItem, TextItem>): Owner {
+  return item.kind === 'rule' ? 'artifact' : item.owner;
 }
 
-function paintItem({ document, pictures, text }: PageContext, item: PageItem): void {
+function inkOf(item: Exclude<PageItem, TextItem>, text: TextState): Ink {
   switch (item.kind) {
     case 'rule':
       text.colour = item.colour;
-      document.addContent(
-        `${colour(item.colour)} ${n(item.x)} ${n(item.y)} ${n(item.width)} ${n(item.height)} re f`,
-      );
-      return;
+      return `${colour(item.colour)} ${n(item.x)} ${n(item.y)} ${n(item.width)} ${n(item.height)} re f`;
     case 'picture':
-      document.image(pictures.get(item.picture)! as Buffer, item.x, item.y, {
-        width: item.width,
-        height: item.height,
-      });
-      return;
+      return item;
     case 'symbol':
-      document.addContent(symbolOperators(item));
-      return;
-    case 'text':
-      throw new Error('text is painted by lines');
+      return symbolOperators(item);
     case 'link':
       throw new Error('a link is no ink');
+  }
+}
+
+function paintInk({ document, pictures }: PaintContext, ink: Ink): void {
+  if (typeof ink === 'string') document.addContent(ink);
+  else {
+    const { x, y, width, height } = ink;
+    document.image(pictures.get(ink.picture)! as Buffer, x, y, { width, height });
   }
 }
 

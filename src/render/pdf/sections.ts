@@ -7,7 +7,7 @@
  * PDFium turns every bracket of a right-to-left line round unless something left-to-right is read
  * before it.
  */
-import { directed, type LineCode, leftToRight, markAt, RLM } from './line-code.js';
+import { directed, type LineCode, leftToRight, markAt, RLM, rightOf } from './line-code.js';
 
 /** Points between codes that stand in one place and have an order: what is sorted keeps it. */
 export const NUDGE = 0.01;
@@ -43,7 +43,7 @@ export function withSectionMarks(
       } else if (opened === undefined ? rtl !== code.rtl : code.rtl && !opened && !rtl) {
         // A mark between two faces stands there already, and is read before this one.
         const nudge = last?.tie === 'joins' ? 2 * NUDGE : 0;
-        const mark = markAt(code, pageRtl ? code.right - nudge : code.left, code.rtl);
+        const mark = markAt(code, pageRtl ? rightOf(code) - nudge : code.left, code.rtl);
         const own = opened === false ? directed(code, RLM) : code;
         marked.set(code, code.rtl === pageRtl ? [mark, own] : [own, mark]);
         rtl = code.rtl;
@@ -99,7 +99,7 @@ function isBracket({ letter, rtl }: LineCode): boolean {
  * @param rtl whether a section of the page's direction is open
  */
 function keptBracket(bracket: LineCode, rtl: boolean): LineCode[] {
-  const end = rtl ? [] : [markAt(bracket, bracket.right - NUDGE, true)];
-  const mark = markAt(bracket, bracket.right, false);
+  const end = rtl ? [] : [markAt(bracket, rightOf(bracket) - NUDGE, true)];
+  const mark = markAt(bracket, rightOf(bracket), false);
   return [...end, { ...bracket, turned: false, tie: 'begins' }, { ...mark, tie: 'joins' }];
 }

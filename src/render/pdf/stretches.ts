@@ -20,6 +20,7 @@ import {
   leftToRight,
   markAt,
   RLM,
+  rightOf,
   separatorAfter,
   touches,
 } from './line-code.js';
@@ -60,12 +61,15 @@ function withPieceMarks(codes: readonly LineCode[]): readonly LineCode[] {
     const from = codes[head]!;
     head = index + 1;
     if (!code.turned || !next?.turned) return [code];
-    return [code, { ...markAt(from, from.right - NUDGE, false), tie: 'joins' }];
+    return [code, { ...markAt(from, rightOf(from) - NUDGE, false), tie: 'joins' }];
   });
 }
 
 function isOfOnePiece(a: LineCode, b: LineCode): boolean {
-  return a.table === b.table && a.unit === b.unit && a.owner === b.owner;
+  return (
+    a.run === b.run ||
+    (a.run.table === b.run.table && a.run.unit === b.run.unit && a.run.owner === b.run.owner)
+  );
 }
 
 /** Neighbours in reading that are taken for one direction, each stretch from left to right. */
@@ -95,15 +99,14 @@ function withEdges(
   after: LineCode | undefined,
 ): LineCode[] {
   const codes = [...stretch];
-  const mark = markOf(codes);
   if (codes[0]!.bidi === 'NSM') codes.unshift(separatorAfter(codes[0]!));
-  else if (codes[0]!.letter === ' ' && !touches(before, codes[0])) directFirst(codes, mark);
+  else if (codes[0]!.letter === ' ' && !touches(before, codes[0])) directFirst(codes);
   const last = codes.findLastIndex((code) => !isMark(code));
   if (last > 0 && codes[last]!.letter === ' ' && !touches(codes.at(-1), after))
-    codes[last] = directedSpace(codes[last]!, mark, GAP);
+    codes[last] = directedSpace(codes[last]!, markOf(stretch), GAP);
   for (let at = 1; at < codes.length; at++)
     if (codes[at]!.bidi === 'NSM' && codes[at - 1]!.letter === ' ')
-      codes[at - 1] = directedSpace(codes[at - 1]!, mark, 0);
+      codes[at - 1] = directedSpace(codes[at - 1]!, markOf(stretch), 0);
   return codes;
 }
 
@@ -115,7 +118,8 @@ function markOf(codes: readonly LineCode[]): string {
 }
 
 /** The mark that would follow the space is read with the next code: two marks in one place lose their order. */
-function directFirst(codes: LineCode[], mark: string): void {
+function directFirst(codes: LineCode[]): void {
+  const mark = markOf(codes);
   codes[0] = directedSpace(codes[0]!, mark, GAP);
   if (codes[1] && codes[2] && isMark(codes[1]) && !isMark(codes[2]))
     codes.splice(1, 2, directed(codes[2], mark));
@@ -136,7 +140,7 @@ function withWordOrder(codes: readonly LineCode[]): LineCode[] {
     if (code.letter !== ' ' || index === 0 || index === codes.length - 1) return [code];
     words += 1;
     // One code shown twice in one place would be taken for bold.
-    const distinct = code.table.blank(WORD_MARK + (words % 3), RLM);
+    const distinct = code.run.table.blank(WORD_MARK + (words % 3), RLM);
     const mark = { ...markAt(code, left - 2 * words * NUDGE, true), ...distinct, opens: true };
     // Shown by itself it has no ink, and PDFium puts spaces of its own.
     return [{ ...code, opens: true }, mark];
@@ -150,7 +154,7 @@ const WORD_MARK = 40;
 function byItem(codes: readonly LineCode[]): LineCode[][] {
   const parts: LineCode[][] = [];
   for (const code of codes)
-    if (parts.at(-1)?.[0]?.item === code.item) parts.at(-1)!.push(code);
+    if (parts.at(-1)?.[0]?.run === code.run) parts.at(-1)!.push(code);
     else parts.push([code]);
   return parts;
 }
@@ -174,9 +178,9 @@ const DISTINCT = 0.11;
 /** A mark moved away from the last character of the code before it. */
 function clearOf(code: LineCode | undefined, mark: LineCode): LineCode {
   if (!code || mark.opens || code.width === 0) return mark;
-  const { left, width, unit, table } = code;
-  const count = table.characters[code.code]!.length;
-  const last = left + (width * unit * (count - 1)) / count;
-  const x = last + DISTINCT * unit * table.face.metrics.unitsPerEm;
-  return x <= mark.left ? mark : { ...mark, left: x, right: x };
+  const { left, width, run } = code;
+  const count = run.table.characters[code.code]!.length;
+  const last = left + (width * run.unit * (count - 1)) / count;
+  const x = last + DISTINCT * run.unit * run.table.face.metrics.unitsPerEm;
+  return x <= mark.left ? mark : { ...mark, left: x };
 }

@@ -89,7 +89,7 @@ function showsOf(codes: readonly LineCode[]): (readonly LineCode[])[] {
  */
 function showOperator(codes: readonly LineCode[], unitsPerEm: number): string {
   const thousandth = 1000 / unitsPerEm;
-  const { unit } = codes[0]!;
+  const { unit } = codes[0]!.run;
   let array = '';
   let string = '';
   let last: LineCode | undefined;

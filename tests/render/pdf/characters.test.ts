@@ -23,11 +23,11 @@ function encode(
   glyphs: readonly Glyph[],
   table = new CodeTable(font.bytes),
 ): Coded[] {
-  return encodeRun(table, text, glyphs, true, UNIT).map(({ code, width, advance }) => ({
-    reading: table.characters[code]!,
-    width,
-    advance,
-  }));
+  const codes: Coded[] = [];
+  encodeRun(table, text, glyphs, true, UNIT, ({ code, width }, advance) => {
+    codes.push({ reading: table.characters[code]!, width, advance });
+  });
+  return codes;
 }
 
 test('a letter and its kashidas are one code of the letter, as wide as all of them', () => {

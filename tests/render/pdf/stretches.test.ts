@@ -45,11 +45,11 @@ function lineOf(text: string): LineCode[] {
 
 function shown(text: string): Shown[][] {
   return inObjects(paintOrder(lineOf(text), true, true)).map((object) =>
-    object.map(({ table, code, left, width, unit, letter, opens }) => ({
-      reading: table.characters[code]!,
+    object.map(({ run, code, left, width, letter, opens }) => ({
+      reading: run.table.characters[code]!,
       left,
-      right: left + width * unit,
-      face: table,
+      right: left + width * run.unit,
+      face: run.table,
       hasInk: !/^[ \u200e\u200f]$/.test(letter),
       opens: opens === true,
     })),
