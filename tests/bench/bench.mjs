@@ -17,7 +17,7 @@ const PEERS = '.warraq/peers';
 /** Articles that one makes before the other's turn: a publication has many, and nothing between them. */
 const TURN = 10;
 /** A multiple of it. */
-const WARM_UP = 60;
+const WARM_UP = 100;
 const rounds = Number(process.argv[2] ?? 60);
 
 const warraq = await openWarraq();
