@@ -72,10 +72,11 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The text of a run with its kashidas, each behind the letter that it stretches, points. */
-function stretched({ text, glyphs }: TextItem): string {
+function stretched({ text, glyphs, origin, unit }: TextItem): string {
   const widths = new Map<number, number>();
   for (const { cluster, advance, xScale } of glyphs)
-    if (xScale !== undefined) widths.set(cluster, (widths.get(cluster) ?? 0) + advance);
+    if (xScale !== undefined)
+      widths.set(cluster - origin, (widths.get(cluster - origin) ?? 0) + advance * unit);
   let shown = '';
   let from = 0;
   for (const [cluster, width] of [...widths].sort(([a], [b]) => a - b)) {

@@ -1,17 +1,18 @@
 /** A line as items of a page. */
-import type { Glyph, Line } from '../typeset/index.js';
+import type { Line, Run } from '../typeset/index.js';
 import type { LinkMark, Tag } from './context.js';
-import type { PageItem } from './page.js';
+import type { PageItem, TextItem } from './page.js';
 
 const SOFT_HYPHEN = '\u00ad';
+const WORD_JOINER = '\u2060';
 
 /** Runs in the order of reading, then the places that can be clicked. */
 export function lineItems(text: string, line: Line<Tag>, x: number, baseline: number): PageItem[] {
   const logical = [...line.runs].sort((a, b) => a.start - b.start);
   const runs = logical.map((run): PageItem => {
-    const clean = withoutControls(text, run.start, run.end);
     // The hyphen of a parted word is no character of the text: readers join the word again over it.
     const hyphen = run.hyphenated ? SOFT_HYPHEN : '';
+    const clean = withoutControls(text.slice(run.start, run.end) + hyphen, run);
     return {
       kind: 'text',
       x: x + run.x,
@@ -19,28 +20,16 @@ export function lineItems(text: string, line: Line<Tag>, x: number, baseline: nu
       width: run.width,
       font: run.font,
       size: run.size,
+      unit: run.unit,
       language: run.language,
       level: run.level,
-      text: clean.text + hyphen,
-      glyphs: run.glyphs.map((glyph) =>
-        withCluster(
-          glyph,
-          glyph.cluster === run.end ? clean.text.length : clean.offset(glyph.cluster),
-        ),
-      ),
+      ...clean,
       colour: run.tag.colour,
       owner: run.tag.owner,
     };
   });
   const links = new Set(line.runs.flatMap((run) => (run.tag.link ? [run.tag.link] : [])));
   return [...runs, ...[...links].map((link) => linkItem(line, link, x, baseline))];
-}
-
-/** Written out: there are thousands on a page. */
-function withCluster({ id, advance, xOffset, yOffset, xScale }: Glyph, cluster: number): Glyph {
-  return xScale === undefined
-    ? { id, cluster, advance, xOffset, yOffset }
-    : { id, cluster, advance, xOffset, yOffset, xScale };
 }
 
 function linkItem(line: Line<Tag>, link: LinkMark, x: number, baseline: number): PageItem {
@@ -59,19 +48,19 @@ function linkItem(line: Line<Tag>, link: LinkMark, x: number, baseline: number):
   };
 }
 
-/** The text of a run without word joiners, and where its offsets went. */
+/** The text of a run without word joiners; most runs have none, and keep their glyphs. */
 function withoutControls(
   text: string,
-  start: number,
-  end: number,
-): { text: string; offset: (at: number) => number } {
-  const run = text.slice(start, end);
-  if (!run.includes('\u2060')) return { text: run, offset: (at) => at - start };
-  const clean = run.replaceAll('\u2060', '');
+  { start, glyphs }: Run<Tag>,
+): Pick<TextItem, 'text' | 'glyphs' | 'origin'> {
+  if (!text.includes(WORD_JOINER)) return { text, glyphs, origin: start };
+  const clean = text.replaceAll(WORD_JOINER, '');
+  const offset = (at: number): number =>
+    Math.min(clean.length - 1, text.slice(0, at - start).replaceAll(WORD_JOINER, '').length);
   return {
     text: clean,
-    offset: (at) =>
-      Math.min(clean.length - 1, text.slice(start, at).replaceAll('\u2060', '').length),
+    glyphs: glyphs.map((glyph) => ({ ...glyph, cluster: offset(glyph.cluster) })),
+    origin: 0,
   };
 }
 

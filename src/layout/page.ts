@@ -13,11 +13,15 @@ export interface TextItem {
   readonly width: number;
   readonly font: Font;
   readonly size: number;
+  /** Points in a unit of the font. */
+  readonly unit: number;
   readonly language: string;
   readonly level: number;
-  /** Logical text of the run, bidi controls removed; `glyphs[].cluster` is an offset into it. */
+  /** Logical text of the run, bidi controls removed. */
   readonly text: string;
+  /** `cluster - origin` is an offset into `text`. */
   readonly glyphs: readonly Glyph[];
+  readonly origin: number;
   /** `#rrggbb` */
   readonly colour: string;
   /** Of the superscript of a note reference; points upwards, already in `y`. */

@@ -192,10 +192,10 @@ function boxOf(context: Context, { style, tongue }: Cell): Box {
 
 function lineInk(line: Line<Tag>): Box {
   let [above, below] = [0, 0];
-  for (const { font, size, glyphs, tag } of line.runs) {
+  for (const { font, size, unit, glyphs, tag } of line.runs) {
     const ink = inkOf(font);
     for (const { id, yOffset } of glyphs) {
-      const up = tag.raise + yOffset;
+      const up = tag.raise + yOffset * unit;
       above = Math.max(above, ink.above(id) * size + up);
       below = Math.max(below, ink.below(id) * size - up);
     }

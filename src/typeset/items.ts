@@ -225,8 +225,8 @@ function growth<T>(
   const item = itemAt(shaped, at);
   if (!item || isCleanCut(item, at)) return 0;
   const from = Math.max(start, item.item.start);
-  const own = sliceGlyphs(text, item, from, at).reduce((sum, { advance }) => sum + advance, 0);
-  return Math.max(0, own - (sums[at]! - sums[from]!));
+  const units = sliceGlyphs(text, item, from, at).reduce((sum, { advance }) => sum + advance, 0);
+  return Math.max(0, units * item.unit - (sums[at]! - sums[from]!));
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { runOrder } from './bidi.js';
 import type { Kashida } from './kashida.js';
-import type { Glyph } from './model.js';
+import type { Glyph, Run } from './model.js';
 import type { ShapedItem } from './shape.js';
 
 /** A run before it is placed, in logical order. */
@@ -53,25 +53,26 @@ const APART = 0.6;
 /** The runs with `measure` points in all; undefined where only holes would fill the line. */
 export function justify<T>(input: JustifyInput<T>): LogicalRun<T>[] | undefined {
   const { text, runs, measure } = input;
-  const natural = widthOf(runs);
+  const natural = widthOfAll(runs);
   const space = spaceOf(text, runs);
   const extra = measure - natural;
   if (extra < 0) return -extra <= space * TIGHTEST ? widened(text, runs, space, extra) : undefined;
   const chosen = chooseKashidas(input, extra, space);
   const stretched = runs.map((run) => withKashidas(run, chosen));
-  const rest = measure - widthOf(stretched);
+  const rest = measure - widthOfAll(stretched);
   if (space === 0) return rest < 0.001 ? stretched : undefined;
   // Hemistichs are filled whatever it takes: the spaces of Nastaliq are next to nothing.
   return input.verse || rest <= space * LOOSEST ? widened(text, stretched, space, rest) : undefined;
 }
 
-/** Where the kashidas of placed glyphs lie. */
-export function kashidaExtents(glyphs: readonly Glyph[], x: number): Extent[] {
+/** Where the kashidas of a placed run lie. */
+export function kashidaExtents<T>({ glyphs, x, unit }: Run<T>): Extent[] {
   const extents: Extent[] = [];
   let pen = x;
   for (const { advance, xScale } of glyphs) {
-    if (xScale !== undefined) extents.push({ left: pen, right: pen + advance });
-    pen += advance;
+    const width = advance * unit;
+    if (xScale !== undefined) extents.push({ left: pen, right: pen + width });
+    pen += width;
   }
   return extents;
 }
@@ -121,16 +122,18 @@ function wordsIn<T>(text: string, runs: readonly LogicalRun<T>[]): number {
 
 /** About where each kashida will stand, by its offset: places of the natural line, spread to the measure. */
 function estimate<T>({ runs, measure, kashidas }: JustifyInput<T>): Map<number, number> {
-  const factor = measure / widthOf(runs);
+  const factor = measure / widthOfAll(runs);
   const wanted = new Set(kashidas.map(({ at }) => at));
   const places = new Map<number, number>();
   let pen = 0;
-  for (const index of runOrder(runs.map(({ source }) => source.item)))
-    for (const { cluster, advance } of runs[index]!.glyphs) {
-      pen += advance;
+  for (const index of runOrder(runs.map(({ source }) => source.item))) {
+    const { glyphs, source } = runs[index]!;
+    for (const { cluster, advance } of glyphs) {
+      pen += advance * source.unit;
       // The letter before which it stands is left of it.
       if (wanted.has(cluster)) places.set(cluster, pen * factor);
     }
+  }
   return places;
 }
 
@@ -139,8 +142,7 @@ function withKashidas<T>(run: LogicalRun<T>, chosen: readonly Chosen[]): Logical
   const tatweel = run.source.item.scaled.font.tatweel;
   const own = chosen.filter(({ at }) => at > run.start && at < run.end);
   if (own.length === 0 || !tatweel) return run;
-  const widths = new Map(own.map(({ at, width }) => [at, width]));
-  const natural = tatweel.advance * run.source.unit;
+  const widths = new Map(own.map(({ at, width }) => [at, width / run.source.unit]));
   const glyphs: Glyph[] = [];
   run.glyphs.forEach((glyph, index) => {
     glyphs.push(glyph);
@@ -148,7 +150,7 @@ function withKashidas<T>(run: LogicalRun<T>, chosen: readonly Chosen[]): Logical
     const width = widths.get(glyph.cluster);
     if (width === undefined || !next || next.cluster === glyph.cluster) return;
     // A component is scaled to less than twice its width (OpenType F2Dot14).
-    const count = Math.ceil(width / (natural * 1.9));
+    const count = Math.ceil(width / (tatweel.advance * 1.9));
     const advance = width / count;
     const one: Glyph = {
       id: tatweel.id,
@@ -156,7 +158,7 @@ function withKashidas<T>(run: LogicalRun<T>, chosen: readonly Chosen[]): Logical
       advance,
       xOffset: 0,
       yOffset: 0,
-      xScale: advance / natural,
+      xScale: advance / tatweel.advance,
     };
     for (let piece = 0; piece < count; piece++) glyphs.push(one);
   });
@@ -175,15 +177,19 @@ function widened<T>(
   return runs.map((run) => ({
     ...run,
     glyphs: run.glyphs.map((glyph) =>
-      isSpace(text, glyph) ? { ...glyph, advance: glyph.advance * factor } : glyph,
+      isSpace(text, glyph) ? withAdvance(glyph, glyph.advance * factor) : glyph,
     ),
   }));
 }
 
+function withAdvance({ id, cluster, xOffset, yOffset }: Glyph, advance: number): Glyph {
+  return { id, cluster, advance, xOffset, yOffset };
+}
+
 function spaceOf<T>(text: string, runs: readonly LogicalRun<T>[]): number {
   let sum = 0;
-  for (const { glyphs } of runs)
-    for (const glyph of glyphs) if (isSpace(text, glyph)) sum += glyph.advance;
+  for (const { glyphs, source } of runs)
+    for (const glyph of glyphs) if (isSpace(text, glyph)) sum += glyph.advance * source.unit;
   return sum;
 }
 
@@ -191,8 +197,15 @@ function isSpace(text: string, { cluster, xScale }: Glyph): boolean {
   return xScale === undefined && (text[cluster] === ' ' || text[cluster] === '\u00a0');
 }
 
-function widthOf<T>(runs: readonly LogicalRun<T>[]): number {
+/** Points. */
+export function widthOf<T>({ glyphs, source }: LogicalRun<T>): number {
   let sum = 0;
-  for (const { glyphs } of runs) for (const { advance } of glyphs) sum += advance;
+  for (const { advance } of glyphs) sum += advance;
+  return sum * source.unit;
+}
+
+function widthOfAll<T>(runs: readonly LogicalRun<T>[]): number {
+  let sum = 0;
+  for (const run of runs) sum += widthOf(run);
   return sum;
 }

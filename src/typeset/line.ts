@@ -1,6 +1,6 @@
 /** One line: trailing space dropped (L1), justified, reordered (L2), its runs placed from the left. */
 import { runOrder } from './bidi.js';
-import { type Extent, justify, kashidaExtents, type LogicalRun } from './justify.js';
+import { type Extent, justify, kashidaExtents, type LogicalRun, widthOf } from './justify.js';
 import type { Kashida } from './kashida.js';
 import type { LineRange } from './linebreak.js';
 import type { Glyph, Line, ParagraphSpec, Run } from './model.js';
@@ -20,7 +20,7 @@ export function makeLine<T>(input: LineInput<T>): Line<T> {
   const { spec, range, text, kashidas } = input;
   const { measure } = spec;
   const runs = runsOf(input);
-  const natural = runs.reduce((sum, run) => sum + widthOf(run.glyphs), 0);
+  const natural = runs.reduce((sum, run) => sum + widthOf(run), 0);
   // A last line is as short as it is, but shrinks like the others.
   const isFilled = spec.fillLast || !range.last || natural > measure;
   const verse = spec.fillLast === true;
@@ -61,14 +61,14 @@ function runsOf<T>({ text, shaped, range }: LineInput<T>): LogicalRun<T>[] {
 function withHyphen<T>(run: LogicalRun<T>): LogicalRun<T> {
   const { hyphen } = run.source.item.scaled.font;
   if (!hyphen) return run;
-  const advance = hyphen.advance * run.source.unit;
-  const glyph: Glyph = { id: hyphen.id, cluster: run.end, advance, xOffset: 0, yOffset: 0 };
+  const { id, advance } = hyphen;
+  const glyph: Glyph = { id, cluster: run.end, advance, xOffset: 0, yOffset: 0 };
   const glyphs = run.level % 2 === 1 ? [glyph, ...run.glyphs] : [...run.glyphs, glyph];
   return { ...run, glyphs, hyphenated: true };
 }
 
 function extentsOf<T>(line: Line<T> | undefined): Extent[] {
-  return line ? line.runs.flatMap(({ glyphs, x }) => kashidaExtents(glyphs, x)) : [];
+  return line ? line.runs.flatMap(kashidaExtents) : [];
 }
 
 /** Largest ascent and descent of the line's faces, points. */
@@ -92,12 +92,14 @@ function startOf<T>({ align, direction, measure }: ParagraphSpec<T>, width: numb
 function placeRuns<T>(runs: readonly LogicalRun<T>[], left: number): Run<T>[] {
   let x = left;
   return runOrder(runs.map(({ source }) => source.item)).map((index) => {
-    const { source, start, end, level, glyphs, hyphenated } = runs[index]!;
+    const logical = runs[index]!;
+    const { source, start, end, level, glyphs, hyphenated } = logical;
     const { style, scaled, tag } = source.item;
-    const width = widthOf(glyphs);
+    const width = widthOf(logical);
     const run: Run<T> = {
       font: scaled.font,
       size: style.size * scaled.scale,
+      unit: source.unit,
       language: style.language,
       level,
       start,
@@ -118,10 +120,4 @@ function trimmedEnd(text: string, start: number, end: number): number {
   // A closing isolate control may stand between the spaces.
   while (at > start && /[ \t\n\u2028\u2029\u2066\u2067\u2069]/.test(text[at - 1]!)) at -= 1;
   return at;
-}
-
-function widthOf(glyphs: readonly Glyph[]): number {
-  let sum = 0;
-  for (const { advance } of glyphs) sum += advance;
-  return sum;
 }

@@ -49,12 +49,13 @@ export interface ParagraphSpec<T> {
   readonly ragged?: 'even' | 'full';
 }
 
+/** Lengths are units of the run's font: whole numbers, save where a line is justified. */
 export interface Glyph {
   /** Glyph index of the run's font. */
   readonly id: number;
   /** UTF-16 offset in `Paragraph.text` of the first character of the glyph's cluster. */
   readonly cluster: number;
-  /** Points; justification is included. */
+  /** Justification is included. */
   readonly advance: number;
   readonly xOffset: number;
   readonly yOffset: number;
@@ -67,6 +68,8 @@ export interface Run<T> {
   readonly font: Font;
   /** Points, after the scale. */
   readonly size: number;
+  /** Points in a unit of the font. */
+  readonly unit: number;
   readonly language: string;
   /** UAX #9 embedding level; odd runs right to left. */
   readonly level: number;

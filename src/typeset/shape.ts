@@ -37,7 +37,7 @@ export function itemAt<T>(
 }
 
 /**
- * Glyphs of a part of an item, in points. Where the cut would change the shapes on its sides, the
+ * Glyphs of a part of an item. Where the cut would change the shapes on its sides, the
  * part is shaped anew with its surroundings in view.
  */
 export function sliceGlyphs<T>(
@@ -45,21 +45,14 @@ export function sliceGlyphs<T>(
   shaped: ShapedItem<T>,
   start: number,
   end: number,
-): Glyph[] {
-  const { item, unit, glyphs: all } = shaped;
+): readonly Glyph[] {
+  const { item, glyphs: all } = shaped;
   const from = clusterIndex(shaped, start);
   const to = clusterIndex(shaped, end);
   const clean = isCleanCut(shaped, start) && isCleanCut(shaped, end);
-  const glyphs = clean
+  return clean
     ? all.slice(Math.min(from, to), Math.max(from, to))
     : shapeRange(text, item, start, end);
-  return glyphs.map((glyph) => ({
-    id: glyph.id,
-    cluster: glyph.cluster,
-    advance: glyph.advance * unit,
-    xOffset: glyph.xOffset * unit,
-    yOffset: glyph.yOffset * unit,
-  }));
 }
 
 /**

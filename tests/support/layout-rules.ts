@@ -173,10 +173,11 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
   'glyphs point into their text and add up to its width': (layout) =>
     everyItem(layout, (item) => {
       if (item.kind !== 'text') return undefined;
-      const width = item.glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
+      const width = item.glyphs.reduce((sum, glyph) => sum + glyph.advance * item.unit, 0);
       if (Math.abs(width - item.width) > TOLERANCE)
         return `${nameOf(item)} is not as wide as its glyphs`;
-      return item.glyphs.every(({ cluster }) => cluster >= 0 && cluster < item.text.length)
+      const offsets = item.glyphs.map(({ cluster }) => cluster - item.origin);
+      return offsets.every((offset) => offset >= 0 && offset < item.text.length)
         ? undefined
         : `${nameOf(item)} has a glyph of no character`;
     }),
@@ -252,11 +253,11 @@ function boxOf(item: PageItem): Box {
   const sides = { left: item.x, right: item.x + item.width };
   if (item.kind !== 'text') return { ...sides, top: item.y, bottom: item.y + item.height };
   let [above, below] = [0, 0];
-  const unit = item.size / item.font.unitsPerEm;
+  const { unit } = item;
   for (const glyph of item.glyphs) {
     const [high, low] = extentOf(item, glyph.id);
-    above = Math.max(above, high * unit + glyph.yOffset);
-    below = Math.max(below, -low * unit - glyph.yOffset);
+    above = Math.max(above, (high + glyph.yOffset) * unit);
+    below = Math.max(below, -(low + glyph.yOffset) * unit);
   }
   return { ...sides, top: item.y - above, bottom: item.y + below };
 }

@@ -89,7 +89,8 @@ function drawn(line: Line<string>): Drawn[] {
   const found: Drawn[] = [];
   for (const run of line.runs) {
     let pen = run.x;
-    for (const { cluster, advance, xScale } of run.glyphs) {
+    for (const { cluster, advance: units, xScale } of run.glyphs) {
+      const advance = units * run.unit;
       const last = found.at(-1);
       if (xScale !== undefined) {
         expect(xScale).toBeLessThan(2);
@@ -138,7 +139,9 @@ describe('in a justified paragraph', () => {
       for (const line of lines(PROSE, measure)) {
         if (drawn(line).length === 0) continue;
         const spaces = line.runs.flatMap((run) =>
-          run.glyphs.filter((glyph) => PROSE[glyph.cluster] === ' ').map((glyph) => glyph.advance),
+          run.glyphs
+            .filter((glyph) => PROSE[glyph.cluster] === ' ')
+            .map((glyph) => glyph.advance * run.unit),
         );
         expect(Math.min(...spaces)).toBeGreaterThan(2.21 * 1.25);
       }

@@ -180,7 +180,7 @@ describe('every line', () => {
         let x = runs[0]?.x ?? 0;
         for (const run of runs) {
           expect(run.x).toBeCloseTo(x, 6);
-          expect(run.glyphs.reduce((sum, glyph) => sum + glyph.advance, 0)).toBeCloseTo(
+          expect(run.glyphs.reduce((sum, glyph) => sum + glyph.advance * run.unit, 0)).toBeCloseTo(
             run.width,
             6,
           );
@@ -218,8 +218,8 @@ describe('every line', () => {
         if (align !== 'justify') expect(justified).toBe(false);
         if (!justified || runs.length === 0) continue;
         const drawn = runs
-          .flatMap((run) => run.glyphs)
-          .reduce((sum, glyph) => sum + glyph.advance, 0);
+          .flatMap((run) => run.glyphs.map((glyph) => glyph.advance * run.unit))
+          .reduce((sum, advance) => sum + advance, 0);
         expect(Math.abs(drawn - measure)).toBeLessThanOrEqual(NEAR);
       }
     });

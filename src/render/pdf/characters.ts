@@ -139,23 +139,37 @@ function isIgnorable(character: string): boolean {
   );
 }
 
-/** One run as codes, left to right as drawn. */
-export function encodeRun(
-  table: CodeTable,
-  text: string,
-  glyphs: readonly Glyph[],
-  rtl: boolean,
-  unit: number,
-  take: Take,
-): void {
+/** A run of text and its glyphs, left to right as drawn; `cluster - origin` is an offset into the text. */
+export interface GlyphRun {
+  readonly text: string;
+  readonly glyphs: readonly Glyph[];
+  readonly origin: number;
+  readonly rtl: boolean;
+}
+
+/**
+ * One run as codes, left to right as drawn. Characters that left no glyph go with those before.
+ *
+ * Holds: in a left-to-right run the offsets of clusters ascend, in a right-to-left run they descend.
+ */
+export function encodeRun(table: CodeTable, run: GlyphRun, take: Take): void {
+  const { text, glyphs, origin, rtl } = run;
   const blanks = rtl ? withBlanksRead(table, take) : { take, end: () => {} };
-  // Nearly every cluster is one character.
-  for (const { start, end, from, to } of clustersOf(text, glyphs, rtl))
+  let end = text.length;
+  for (let from = 0, to = 0; from < glyphs.length; from = to) {
+    const { cluster } = glyphs[from]!;
+    while (to < glyphs.length && glyphs[to]!.cluster === cluster) to += 1;
+    const isFirst = rtl ? to === glyphs.length : from === 0;
+    const start = isFirst ? 0 : cluster - origin;
+    if (!rtl) end = to === glyphs.length ? text.length : glyphs[to]!.cluster - origin;
+    // Nearly every cluster is one character and one glyph.
     if (end - start > 1) {
       const characters = [...text.slice(start, end)];
-      encodeCluster(table, characters, glyphs.slice(from, to), rtl, unit, blanks.take);
-    } else if (to - from === 1) single(table, glyphs[from]!, text[start]!, unit, blanks.take);
-    else composed(table, glyphs.slice(from, to), text[start]!, unit, blanks.take);
+      encodeCluster(table, characters, glyphs.slice(from, to), rtl, blanks.take);
+    } else if (to - from === 1) single(table, glyphs[from]!, text[start]!, blanks.take);
+    else composed(table, glyphs.slice(from, to), text[start]!, blanks.take);
+    end = cluster - origin;
+  }
   blanks.end();
 }
 
@@ -178,45 +192,18 @@ function withBlanksRead(table: CodeTable, take: Take): { take: Take; end: () => 
   };
 }
 
-/** Characters from `start` to `end` of the text that glyphs from `from` to `to` show together. */
-interface Cluster {
-  readonly start: number;
-  readonly end: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * Glyphs that belong together, left to right; characters that left no glyph go with the one before.
- * Holds: in a left-to-right run the offsets of clusters ascend, in a right-to-left run they descend.
- */
-function clustersOf(text: string, glyphs: readonly Glyph[], rtl: boolean): Cluster[] {
-  const clusters: Cluster[] = [];
-  let end = text.length;
-  for (let from = 0, to = 0; from < glyphs.length; from = to) {
-    const { cluster } = glyphs[from]!;
-    while (to < glyphs.length && glyphs[to]!.cluster === cluster) to += 1;
-    const isFirst = rtl ? to === glyphs.length : from === 0;
-    if (!rtl) end = glyphs[to]?.cluster ?? text.length;
-    clusters.push({ start: isFirst ? 0 : cluster, end, from, to });
-    end = cluster;
-  }
-  return clusters;
-}
-
 function encodeCluster(
   table: CodeTable,
   characters: readonly string[],
   glyphs: readonly Glyph[],
   rtl: boolean,
-  unit: number,
   take: Take,
 ): void {
   // The hyphen of a parted word stands alone and has ink; in a word a soft hyphen has none.
   const ordered = rtl ? [...characters].reverse() : characters;
   const visible = ordered.filter((each) => !isIgnorable(each));
   const inks: (() => void)[] = [];
-  inkFirst(table, visible, glyphs, unit, (...coded) => inks.push(() => take(...coded)));
+  inkFirst(table, visible, glyphs, (...coded) => inks.push(() => take(...coded)));
   for (const each of ordered)
     if (isIgnorable(each)) take(table.blank(0, each), 0, 0);
     else inks.shift()!();
@@ -227,45 +214,38 @@ function inkFirst(
   table: CodeTable,
   visible: readonly string[],
   glyphs: readonly Glyph[],
-  unit: number,
   take: Take,
 ): void {
   if (visible.length === 1) {
-    if (glyphs.length === 1) single(table, glyphs[0]!, visible[0]!, unit, take);
-    else composed(table, glyphs, visible[0]!, unit, take);
+    if (glyphs.length === 1) single(table, glyphs[0]!, visible[0]!, take);
+    else composed(table, glyphs, visible[0]!, take);
     return;
   }
-  const total = advanceOf(glyphs) / unit;
+  const total = advanceOf(glyphs);
   const widths = sharesOf(visible, Math.max(0, Math.round(total)), table.face.metrics.unitsPerEm);
   visible.forEach((character, index) => {
     const width = widths[index]!;
     const isLast = index === visible.length - 1;
     const coded =
       index === 0
-        ? table.composite(partsOf(glyphs, unit), width, character)
+        ? table.composite(partsOf(glyphs), width, character)
         : table.blank(width, character);
     take(coded, isLast ? total - sum(widths) + width : width, 0);
   });
 }
 
 /** A glyph off the baseline is drawn so: text that rises is taken for another line. */
-function single(table: CodeTable, glyph: Glyph, character: string, unit: number, take: Take): void {
-  if (Math.round(glyph.yOffset / unit) === 0)
-    take(table.copy(glyph.id, character), glyph.advance / unit, glyph.xOffset / unit);
-  else composed(table, [glyph], character, unit, take);
+function single(table: CodeTable, glyph: Glyph, character: string, take: Take): void {
+  if (Math.round(glyph.yOffset) === 0)
+    take(table.copy(glyph.id, character), glyph.advance, glyph.xOffset);
+  else composed(table, [glyph], character, take);
 }
 
 /** A letter of several glyphs. */
-function composed(
-  table: CodeTable,
-  glyphs: readonly Glyph[],
-  character: string,
-  unit: number,
-  take: Take,
-): void {
-  const advance = advanceOf(glyphs) / unit;
+function composed(table: CodeTable, glyphs: readonly Glyph[], character: string, take: Take): void {
+  const advance = advanceOf(glyphs);
   const width = Math.max(0, Math.round(advance));
-  take(table.composite(partsOf(glyphs, unit), width, character), advance, 0);
+  take(table.composite(partsOf(glyphs), width, character), advance, 0);
 }
 
 function advanceOf(glyphs: readonly Glyph[]): number {
@@ -294,12 +274,12 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function partsOf(glyphs: readonly Glyph[], unit: number): Part[] {
+function partsOf(glyphs: readonly Glyph[]): Part[] {
   let pen = 0;
   return glyphs.map(({ id, advance, xOffset, yOffset, xScale }) => {
     if (id === 0) throw new Error('.notdef would be drawn');
-    const x = Math.round((pen + xOffset) / unit);
-    const y = Math.round(yOffset / unit);
+    const x = Math.round(pen + xOffset);
+    const y = Math.round(yOffset);
     pen += advance;
     return xScale === undefined ? { glyph: id, x, y } : { glyph: id, x, y, scale: xScale };
   });

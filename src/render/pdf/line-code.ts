@@ -45,12 +45,13 @@ export interface LineCode extends CodedGlyph {
  * @param raise points that its glyphs are drawn above the baseline of the line
  */
 export function codesOf(table: CodeTable, run: TextItem, item: number, raise: number): LineCode[] {
-  const unit = run.size / run.font.unitsPerEm;
+  const { unit, text, origin } = run;
   const rtl = run.level % 2 === 1;
+  const glyphs = raised(run.glyphs, raise / unit);
   const coded: CodedRun = { item, owner: run.owner, table, unit };
   const codes: LineCode[] = [];
   let left = run.x;
-  encodeRun(table, run.text, raised(run.glyphs, raise), rtl, unit, (glyph, advance, xOffset) => {
+  encodeRun(table, { text, glyphs, origin, rtl }, (glyph, advance, xOffset) => {
     const { code, width } = glyph;
     const bidi = table.classes[code]!;
     const letter = table.letters[code]!;

@@ -4,11 +4,9 @@ import type { Glyph } from '../../../src/typeset/index.js';
 import { faces } from '../../support/house.js';
 
 const font = faces().naskh.regular!;
-const SIZE = 12;
-const UNIT = SIZE / font.unitsPerEm;
 
 function glyph(id: number, cluster: number, more: Partial<Glyph> = {}): Glyph {
-  return { id, cluster, advance: 500 * UNIT, xOffset: 0, yOffset: 0, ...more };
+  return { id, cluster, advance: 500, xOffset: 0, yOffset: 0, ...more };
 }
 
 interface Coded {
@@ -24,7 +22,7 @@ function encode(
   table = new CodeTable(font.bytes),
 ): Coded[] {
   const codes: Coded[] = [];
-  encodeRun(table, text, glyphs, true, UNIT, ({ code, width }, advance) => {
+  encodeRun(table, { text, glyphs, origin: 0, rtl: true }, ({ code, width }, advance) => {
     codes.push({ reading: table.characters[code]!, width, advance });
   });
   return codes;
@@ -32,7 +30,7 @@ function encode(
 
 test('a letter and its kashidas are one code of the letter, as wide as all of them', () => {
   const table = new CodeTable(font.bytes);
-  const kashida = { advance: 600 * UNIT, xScale: 1.5 };
+  const kashida = { advance: 600, xScale: 1.5 };
   const glyphs = [
     glyph(10, 2),
     glyph(11, 1, kashida),
@@ -60,7 +58,7 @@ test('the same stretched letter is the same code, another width another', () => 
   const stretched = (advance: number) =>
     encode(
       'بر',
-      [glyph(10, 1), glyph(11, 0, { advance: advance * UNIT, xScale: 1.2 }), glyph(12, 0)],
+      [glyph(10, 1), glyph(11, 0, { advance: advance, xScale: 1.2 }), glyph(12, 0)],
       table,
     );
   stretched(300);
@@ -75,7 +73,7 @@ test('a scaled part is written as a scaled part (OpenType 1.9, glyf)', () => {
   const table = new CodeTable(font.bytes);
   // Real glyphs: the first two that have ink.
   const [letter, kashida] = inkedGlyphs();
-  const wide = { advance: 900 * UNIT, xScale: 1.75 };
+  const wide = { advance: 900, xScale: 1.75 };
   encode('ب', [glyph(kashida!, 0, wide), glyph(letter!, 0)], table);
   const program = Buffer.from(table.face.build(table.recipes));
   const outline = glyphData(program, 1);
@@ -141,7 +139,7 @@ test('a half-space is read with the letter before it, seen from left to right', 
 
 test('a glyph off the baseline is drawn off the baseline', () => {
   const table = new CodeTable(font.bytes);
-  encode('ا', [glyph(10, 0, { yOffset: 80 * UNIT })], table);
+  encode('ا', [glyph(10, 0, { yOffset: 80 })], table);
   expect(table.recipes[0]).toMatchObject({
     kind: 'composite',
     parts: [{ glyph: 10, x: 0, y: 80 }],

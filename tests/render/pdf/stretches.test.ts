@@ -36,9 +36,8 @@ function lineOf(text: string): LineCode[] {
   });
   const runs = [...lines[0]!.runs].sort((a, b) => a.start - b.start);
   return runs.flatMap((run, index) => {
-    const own = set.slice(run.start, run.end);
-    const glyphs = run.glyphs.map((glyph) => ({ ...glyph, cluster: glyph.cluster - run.start }));
-    const item = { ...run, kind: 'text', y: 0, text: own, glyphs } as unknown as TextItem;
+    const own = { text: set.slice(run.start, run.end), origin: run.start };
+    const item = { ...run, kind: 'text', y: 0, ...own } as unknown as TextItem;
     return codesOf(tables.get(run.font)!, item, index, 0);
   });
 }
