@@ -69,6 +69,9 @@ export function openFont(name: string, bytes: Uint8Array): Font {
   const face = new Face(new Blob(bytes));
   const characters = new Set(face.collectUnicodes());
   if (characters.size === 0) throw new Error(`${name} is no font`);
+  // Asked for every character of a text: those of the first plane are looked up without a search.
+  const basic = new Uint8Array(0x10000);
+  for (const codePoint of characters) if (codePoint < basic.length) basic[codePoint] = 1;
   const font = new HbFont(face);
   const buffer = new Buffer();
   const extents = font.hExtents();
@@ -86,7 +89,8 @@ export function openFont(name: string, bytes: Uint8Array): Font {
     unitsPerEm: face.upem,
     ascent: extents.ascender / face.upem,
     descent: -extents.descender / face.upem,
-    hasCharacter: (codePoint) => characters.has(codePoint),
+    hasCharacter: (codePoint) =>
+      codePoint < basic.length ? basic[codePoint] === 1 : characters.has(codePoint),
     ...(tatweel ? { tatweel } : {}),
     ...(hyphen ? { hyphen } : {}),
     shape: remembering((text, start, end, options) =>

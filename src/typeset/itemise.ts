@@ -97,7 +97,9 @@ function fontFor(
   start: number,
   end: number,
 ): ScaledFont | undefined {
-  for (const each of fonts) if (covers(each, text, start, end)) return each;
+  // By index: an iterator for every letter of a book would be a waste.
+  for (let at = 0; at < fonts.length; at++)
+    if (covers(fonts[at]!, text, start, end)) return fonts[at];
   return undefined;
 }
 

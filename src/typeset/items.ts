@@ -159,6 +159,7 @@ function stretchSums(
   perSpace: number,
 ): Float64Array {
   const stretches = new Float64Array(text.length + 1);
+  if (kashidas.length === 0 && !text.includes(NO_BREAK_SPACE)) return stretches;
   for (const { at, em } of kashidas) stretches[at + 1]! += em * KASHIDA;
   for (let at = text.indexOf(NO_BREAK_SPACE); at >= 0; at = text.indexOf(NO_BREAK_SPACE, at + 1))
     stretches[at + 1]! += (sums[at + 1]! - sums[at]!) * perSpace;

@@ -29,7 +29,7 @@ export function kashidas<T>(text: string, shaped: readonly ShapedItem<T>[]): Kas
     end = start;
     while (end < text.length && isInWord(text, end)) end += 1;
     if (end === start) continue;
-    const best = bestJoin(text.slice(start, end), start, safe);
+    const best = bestJoin(text, start, end, safe);
     if (best) found.push({ ...best, word, em: safe[best.at]! });
     word += 1;
   }
@@ -72,60 +72,61 @@ function safeJoins<T>(text: string, shaped: readonly ShapedItem<T>[]): Float64Ar
   return safe;
 }
 
-interface Letter {
-  readonly at: number;
-  readonly character: string;
-}
-
 function bestJoin(
-  word: string,
+  text: string,
   start: number,
+  end: number,
   safe: Float64Array,
 ): Pick<Kashida, 'at' | 'priority'> | undefined {
-  const letters = lettersOf(word, start);
-  const hasHalfSpace = word.includes(ZWNJ);
-  const halfSpaces = hasHalfSpace ? letters.filter(isHalfSpace).length : 0;
-  if (letters.length - halfSpaces < SHORTEST || isNameOfGod(letters)) return undefined;
-  let best: Pick<Kashida, 'at' | 'priority'> | undefined;
+  // Few words have a place at all.
+  let from = start + 1;
+  while (from < end && safe[from] === 0) from += 1;
+  if (from >= end) return undefined;
+  const { letters, offsets } = lettersOf(text, start, end);
+  const halfSpaces = letters.split(ZWNJ).length - 1;
+  if (letters.length - halfSpaces < SHORTEST || NAME_OF_GOD.test(letters)) return undefined;
+  let [best, least] = [-1, Number.POSITIVE_INFINITY];
   for (let index = 1; index < letters.length; index++) {
-    const { at } = letters[index]!;
-    if (safe[at] === 0 || (hasHalfSpace && isBesideHalfSpace(letters, index))) continue;
+    const at = offsets?.[index] ?? start + index;
+    if (safe[at] === 0 || (halfSpaces > 0 && isBesideHalfSpace(letters, index))) continue;
     const priority = priorityOf(letters, index);
     // Of two that are equally good the one nearer the word's end.
-    if (priority !== undefined && (!best || priority <= best.priority)) best = { at, priority };
+    if (priority !== undefined && priority <= least) [best, least] = [at, priority];
   }
-  return best;
+  return best < 0 ? undefined : { at: best, priority: least };
 }
 
-function isBesideHalfSpace(letters: readonly Letter[], index: number): boolean {
-  return letters.slice(Math.max(0, index - 2), index + 2).some(isHalfSpace);
+function isBesideHalfSpace(letters: string, index: number): boolean {
+  return letters.slice(Math.max(0, index - 2), index + 2).includes(ZWNJ);
 }
 
-function isHalfSpace({ character }: Letter): boolean {
-  return character === ZWNJ;
-}
+const MARK = /\p{M}/u;
 
-/** Marks are not letters; a half-space is kept, for it ends a join. */
-function lettersOf(word: string, start: number): Letter[] {
-  const letters: Letter[] = [];
-  let at = start;
-  for (const character of word) {
-    if (!isMark(character)) letters.push({ at, character });
-    at += character.length;
+/**
+ * The word without its marks, a half-space kept, for it ends a join; and where each letter stands in the
+ * text where that is not simply one behind the other. Letters of two units join nothing.
+ */
+function lettersOf(
+  text: string,
+  start: number,
+  end: number,
+): { letters: string; offsets?: readonly number[] } {
+  const word = text.slice(start, end);
+  if (!MARK.test(word)) return { letters: word };
+  let letters = '';
+  const offsets: number[] = [];
+  for (let at = start; at < end; at++) {
+    if (MARK.test(text[at]!)) continue;
+    letters += text[at];
+    offsets.push(at);
   }
-  return letters;
-}
-
-/** The letters of most words are known to be none without a search. */
-function isMark(character: string): boolean {
-  const isPlain = character < '\u0300' || (character >= '\u0620' && character <= '\u064a');
-  return !isPlain && /\p{M}/u.test(character);
+  return { letters, offsets };
 }
 
 /** How welcome a kashida is between a letter and the one before it; undefined where it is not. */
-function priorityOf(letters: readonly Letter[], index: number): number | undefined {
-  const before = letters[index - 1]!.character;
-  const after = letters[index]!.character;
+function priorityOf(letters: string, index: number): number | undefined {
+  const before = letters[index - 1]!;
+  const after = letters[index]!;
   if (before === TATWEEL) return 1;
   const group = joiningGroup(after);
   const isFinal = index === letters.length - 1;
@@ -141,10 +142,10 @@ function priorityOf(letters: readonly Letter[], index: number): number | undefin
 }
 
 /** A medial letter of the beh kind, followed by reh or by a final yeh. */
-function isToothBeforeReh(letters: readonly Letter[], index: number): boolean {
-  const group = joiningGroup(letters[index]!.character);
+function isToothBeforeReh(letters: string, index: number): boolean {
+  const group = joiningGroup(letters[index]!);
   if (group !== 'beh' && group !== 'yeh') return false;
-  const next = joiningGroup(letters[index + 1]?.character ?? '');
+  const next = joiningGroup(letters[index + 1] ?? '');
   return next === 'reh' || (next === 'yeh' && index + 2 === letters.length);
 }
 
@@ -153,8 +154,4 @@ function isOneOf(group: JoiningGroup | undefined, groups: readonly JoiningGroup[
 }
 
 /** لله is one drawing in every good face. */
-function isNameOfGod(letters: readonly Letter[]): boolean {
-  if (letters.length > 4) return false;
-  const word = letters.map(({ character }) => character).join('');
-  return /^[\u0627\u0641\u0648\u0628\u062a]?\u0644\u0644\u0647$/.test(word);
-}
+const NAME_OF_GOD = /^[\u0627\u0641\u0648\u0628\u062a]?\u0644\u0644\u0647$/;

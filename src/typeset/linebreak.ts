@@ -147,6 +147,7 @@ function totalFit(input: BreakInput, tolerance: number, everyBreak = false): Nod
     // First pass: words are whole (TeX's `\pretolerance`).
     if (tolerance === TOLERANCES[0] && item.hyphenated && !everyBreak) continue;
     const forced = item.cost === Number.NEGATIVE_INFINITY;
+    if (!forced && !everyBreak && isTooEarly(input, active, sums, item, tolerance)) continue;
     const candidates: (Node | undefined)[] = [];
     const kept: Node[] = [];
     let after: Sums | undefined;
@@ -172,6 +173,19 @@ function totalFit(input: BreakInput, tolerance: number, everyBreak = false): Nod
     (best, node) => (best && best.demerits <= node.demerits ? best : node),
     undefined,
   );
+}
+
+/** Whether every line that might end here would be too loose: most places are such. */
+function isTooEarly(
+  input: BreakInput,
+  active: readonly Node[],
+  sums: Sums,
+  penalty: Penalty,
+  tolerance: number,
+): boolean {
+  for (let at = 0; at < active.length; at++)
+    if (ratioOf(input, active[at]!, sums, penalty) <= tolerance) return false;
+  return true;
 }
 
 interface FittedLine {

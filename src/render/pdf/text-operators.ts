@@ -90,8 +90,8 @@ function showsOf(codes: readonly LineCode[]): (readonly LineCode[])[] {
 function showOperator(codes: readonly LineCode[], unitsPerEm: number): string {
   const thousandth = 1000 / unitsPerEm;
   const { unit } = codes[0]!.run;
-  let array = '';
-  let string = '';
+  const operator = new OperatorBytes(codes.length);
+  operator.text('[(');
   let last: LineCode | undefined;
   // Thousandths of an em that the pen is too far to the right.
   let ahead = 0;
@@ -106,33 +106,60 @@ function showOperator(codes: readonly LineCode[], unitsPerEm: number): string {
     }
     ahead += exact - adjustment;
     if (adjustment !== 0) {
-      if (string !== '') array += `(${string})`;
-      string = '';
       // PDF.js passes over a mark together with the number behind it, but not with a second one.
-      array += last && isMark(last) ? `1 ${adjustment - 1}` : String(adjustment);
+      const number = last && isMark(last) ? `1 ${adjustment - 1}` : String(adjustment);
+      operator.text(last ? `)${number}(` : `${number}(`, last ? 0 : 1);
     }
-    string += written(code.code);
+    operator.code(code.code);
     last = code;
   }
-  return `[${array}(${string})] TJ`;
+  operator.text(')] TJ');
+  return operator.toString();
 }
 
-/** A code as the two bytes of it in a string (§7.3.4.2), which pack better than hexadecimal digits. */
-function written(code: number): string {
-  WRITTEN[code] ??= String.fromCharCode(code >> 8, code & 0xff).replace(
-    /[()\\\n\r]/g,
-    (each) => ESCAPES[each]!,
-  );
-  return WRITTEN[code];
+/** Bytes of one operator, written into room that all of them share. */
+class OperatorBytes {
+  static #room = Buffer.alloc(0);
+  #length = 0;
+
+  /** @param codes at most so many, each with a number before it */
+  constructor(codes: number) {
+    const needed = 64 + codes * 64;
+    if (OperatorBytes.#room.length < needed) OperatorBytes.#room = Buffer.alloc(needed * 2);
+  }
+
+  /** @param back takes so many bytes back before */
+  text(ascii: string, back = 0): void {
+    this.#length -= back;
+    for (let at = 0; at < ascii.length; at++)
+      OperatorBytes.#room[this.#length++] = ascii.charCodeAt(at);
+  }
+
+  /** The two bytes of a code in a string (§7.3.4.2), which pack better than hexadecimal digits. */
+  code(code: number): void {
+    this.#byte(code >> 8);
+    this.#byte(code & 0xff);
+  }
+
+  #byte(byte: number): void {
+    switch (byte) {
+      case 0x28: // (
+      case 0x29: // )
+      case 0x5c: // \
+        OperatorBytes.#room[this.#length++] = 0x5c;
+        break;
+      case 0x0a:
+        this.text('\\n');
+        return;
+      case 0x0d:
+        this.text('\\r');
+        return;
+      default:
+    }
+    OperatorBytes.#room[this.#length++] = byte;
+  }
+
+  toString(): string {
+    return OperatorBytes.#room.toString('latin1', 0, this.#length);
+  }
 }
-
-/** By code, filled as codes are met; at most as many as a face has. */
-const WRITTEN: string[] = [];
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '(': '\\(',
-  ')': '\\)',
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-};
