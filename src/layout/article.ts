@@ -4,7 +4,14 @@ import { blockStrips } from './blocks.js';
 import { fillSheets, type SheetPart } from './columns.js';
 import type { Context, Frame } from './context.js';
 import { type Faces, openWardrobe } from './faces.js';
-import { columnWidth, furniture, gutterOf, leftEdge, textArea } from './furniture.js';
+import {
+  columnWidth,
+  type Furniture,
+  furniture,
+  gutterOf,
+  leftEdge,
+  textArea,
+} from './furniture.js';
 import { keepHeadings } from './keep.js';
 import { moved } from './line-items.js';
 import { noteSeparator, notesStrips } from './notes.js';
@@ -58,7 +65,10 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
   });
   // Strips moved to their places, with what stands around the text.
   const placed = sheets.map(({ parts }) => parts.map((part) => placePart(context, frame, part)));
-  const pages = placed.map((parts, index) => finishPage(context, edition, parts, index + 1));
+  const beside = furniture(context, edition);
+  const pages = placed.map((parts, index) =>
+    finishPage(context, edition, beside, parts, index + 1),
+  );
   return {
     direction: edition.tongue.direction,
     language: tongue.language,
@@ -87,6 +97,7 @@ function placePart({ theme }: Context, frame: Frame, part: SheetPart): PlacedPar
 function finishPage(
   context: Context,
   edition: Edition,
+  beside: Furniture,
   parts: readonly PlacedPart[],
   number: number,
 ): Page {
@@ -95,18 +106,16 @@ function finishPage(
   const { top } = theme.page.margin;
   const folio = formatInteger(number, edition.tongue.language);
   // Grounds are painted first, the text over them.
-  const text = parts.flatMap((part) =>
-    [...bandRules(part), ...inReadingOrder(part.placed)].map((item) =>
-      moved(item, left + part.x, top),
-    ),
-  );
-  const beside = furniture(context, edition, folio, number);
+  const text = parts.flatMap((part) => [
+    ...bandRules(part).map((rule) => moved(rule, left + part.x, top)),
+    ...inReadingOrder(part.placed, left + part.x, top),
+  ]);
   return {
     number,
     folio,
     width: theme.page.width,
     height: theme.page.height,
-    items: [...text, ...beside.map((item) => moved(item, left, 0))],
+    items: [...text, ...beside(folio, number).map((item) => moved(item, left, 0))],
   };
 }
 

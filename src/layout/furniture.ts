@@ -5,7 +5,7 @@ import { bodyStyle, type Context, type ParagraphStyle } from './context.js';
 import { moved } from './line-items.js';
 import type { PageItem } from './page.js';
 import { piecesOf, plainPiece } from './pieces.js';
-import { rowStrips } from './strip.js';
+import { type Cell, rowStrips } from './strip.js';
 
 export function textArea({ page }: Theme): { width: number; height: number } {
   const { top, bottom, inner, outer } = page.margin;
@@ -28,13 +28,11 @@ export function leftEdge({ page }: Theme, direction: Direction, number: number):
   return isOuterLeft(direction, number) ? page.margin.outer : page.margin.inner;
 }
 
-/** Running address and folio at the foot; on page one the folio alone. From the left edge of the text. */
-export function furniture(
-  context: Context,
-  edition: Edition,
-  folio: string,
-  number: number,
-): PageItem[] {
+/** From the left edge of the text. */
+export type Furniture = (folio: string, number: number) => PageItem[];
+
+/** Running address and folio at the foot; on page one the folio alone. */
+export function furniture(context: Context, edition: Edition): Furniture {
   const { theme } = context;
   const { tongue } = edition;
   const { width } = textArea(theme);
@@ -45,19 +43,10 @@ export function furniture(
     colour: theme.colours.muted,
   };
   const side = em * 3;
-  const outerIsLeft = isOuterLeft(tongue.direction, number);
-  const folioCell = {
-    pieces: [plainPiece(context, folio, tongue, style, 'artifact')],
-    tongue,
-    style,
-    x: outerIsLeft ? 0 : width - side,
-    width: side,
-    align: outerIsLeft === (tongue.direction === 'rtl') ? ('end' as const) : ('start' as const),
-  };
   // Its elements belong to no page's text: a tree of their own takes them.
   const scratch: Context = { ...context, structure: context.structure.scratch() };
   const address = {
-    pieces: number === 1 ? [] : piecesOf(scratch, edition.runningAddress, tongue, style, 0),
+    pieces: piecesOf(scratch, edition.runningAddress, tongue, style, 0),
     tongue,
     style,
     x: side,
@@ -65,14 +54,16 @@ export function furniture(
     align: 'center' as const,
   };
   const top = theme.page.height - theme.page.margin.bottom + em * 1.2;
-  let y = top;
-  const items = rowStrips(context, [address, folioCell]).flatMap((strip) => {
-    const placed = strip.items.flatMap((item): PageItem[] =>
-      item.kind === 'text' ? [{ ...moved(item, 0, y), owner: 'artifact' }] : [],
-    );
-    y += strip.height;
-    return placed;
-  });
+  const set = (cell: Cell): PageItem[] => {
+    let y = top;
+    return rowStrips(context, [cell]).flatMap((strip) => {
+      const placed = strip.items.flatMap((item): PageItem[] =>
+        item.kind === 'text' ? [{ ...moved(item, 0, y), owner: 'artifact' }] : [],
+      );
+      y += strip.height;
+      return placed;
+    });
+  };
   const rule: PageItem = {
     kind: 'rule',
     x: 0,
@@ -81,7 +72,22 @@ export function furniture(
     height: 0.5,
     colour: theme.colours.rule,
   };
-  return number === 1 ? items : [rule, ...items];
+  // The same on every page but the first, so it is set once.
+  let running: readonly PageItem[] | undefined;
+  return (folio, number) => {
+    const outerIsLeft = isOuterLeft(tongue.direction, number);
+    const folioItems = set({
+      pieces: [plainPiece(context, folio, tongue, style, 'artifact')],
+      tongue,
+      style,
+      x: outerIsLeft ? 0 : width - side,
+      width: side,
+      align: outerIsLeft === (tongue.direction === 'rtl') ? 'end' : 'start',
+    });
+    if (number === 1) return folioItems;
+    running ??= [rule, ...set(address)];
+    return [...running, ...folioItems];
+  };
 }
 
 /** The outer side is where the thumb is: left of an odd page of a right-bound book. */

@@ -3,12 +3,20 @@ import { moved } from './line-items.js';
 import type { PageItem } from './page.js';
 import type { PlacedStrip } from './pages.js';
 
-/** The items of the strips, moved to their heights; the lines of a row of cells by cell, not by line. */
-export function inReadingOrder(placed: readonly PlacedStrip[]): PageItem[] {
+/**
+ * The items of the strips at their places; the lines of a row of cells by cell, not by line.
+ *
+ * @param left, top of the area that the strips are placed in, points
+ */
+export function inReadingOrder(
+  placed: readonly PlacedStrip[],
+  left: number,
+  top: number,
+): PageItem[] {
   return rowsOf(placed).flatMap((row) => {
     const strips = row.map(({ strip, y }) => ({
       row: strip.row,
-      items: strip.items.map((item) => moved(item, 0, y)),
+      items: strip.items.map((item) => moved(item, left, top + y)),
     }));
     const widths = strips[0]!.row?.columns ?? [];
     if (strips.length === 1 || widths.length < 2) return strips.flatMap(({ items }) => items);

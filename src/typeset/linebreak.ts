@@ -50,7 +50,6 @@ const TOLERANCE = 0.001;
  * is one box.
  */
 export function breakLines(input: BreakInput): LineRange[] {
-  const ranges: LineRange[] = [];
   let best: Node | undefined;
   // A ragged line may always be short; only justified ones are worth asking twice.
   const passes = input.ragged === undefined ? TOLERANCES : TOLERANCES.slice(-1);
@@ -59,10 +58,25 @@ export function breakLines(input: BreakInput): LineRange[] {
     if (found && (!best || found.demerits < best.demerits)) best = found;
     if (best && !best.lonely) break;
   }
-  for (let node = best; node?.previous; node = node.previous) {
+  return rangesTo(best);
+}
+
+/**
+ * The first pass alone, for items without hyphens: the same ranges as `breakLines` with them, or
+ * undefined where that would take another pass.
+ */
+export function breakWholeWords(input: BreakInput): LineRange[] | undefined {
+  if (input.ragged !== undefined) return breakLines(input);
+  const found = totalFit(input, TOLERANCES[0]!);
+  return found && !found.lonely ? rangesTo(found) : undefined;
+}
+
+function rangesTo(last: Node | undefined): LineRange[] {
+  const ranges: LineRange[] = [];
+  for (let node = last; node?.previous; node = node.previous) {
     const { at, cost, hyphenated } = node.penalty!;
-    const last = cost === Number.NEGATIVE_INFINITY;
-    ranges.push({ start: node.previous.at, end: at, last, hyphenated });
+    const isLast = cost === Number.NEGATIVE_INFINITY;
+    ranges.push({ start: node.previous.at, end: at, last: isLast, hyphenated });
   }
   return ranges.reverse();
 }

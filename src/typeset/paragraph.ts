@@ -4,7 +4,13 @@ import { itemise } from './itemise.js';
 import { lineItems } from './items.js';
 import { type Kashida, kashidas } from './kashida.js';
 import { makeLine } from './line.js';
-import { type BreakInput, breakLines, firstFit, type LineRange } from './linebreak.js';
+import {
+  type BreakInput,
+  breakLines,
+  breakWholeWords,
+  firstFit,
+  type LineRange,
+} from './linebreak.js';
 import type { Line, Paragraph, ParagraphSpec } from './model.js';
 import { type ShapedItem, shapeItem } from './shape.js';
 
@@ -17,8 +23,7 @@ import { type ShapedItem, shapeItem } from './shape.js';
 export function typesetParagraph<T>(spec: ParagraphSpec<T>): Paragraph<T> {
   const { text, shaped, places, missing } = prepare(spec);
   // Lines, broken in logical order.
-  const input = breakInput(spec, text, shaped, places);
-  const ranges = spec.ragged === 'full' ? firstFit(input) : breakLines(input);
+  const ranges = rangesOf(spec, text, shaped, places);
   // Each line justified, then reordered.
   return { text, lines: makeLines(spec, text, shaped, places, ranges), missing };
 }
@@ -54,6 +59,18 @@ function prepare<T>(spec: ParagraphSpec<T>): Prepared<T> {
   return { text, shaped, places, missing };
 }
 
+/** Hyphens are looked for only where whole words do not do. */
+function rangesOf<T>(
+  spec: ParagraphSpec<T>,
+  text: string,
+  shaped: readonly ShapedItem<T>[],
+  places: readonly Kashida[],
+): LineRange[] {
+  const whole = breakInput(spec, text, shaped, places, false);
+  if (spec.ragged === 'full') return firstFit(whole);
+  return breakWholeWords(whole) ?? breakLines(breakInput(spec, text, shaped, places));
+}
+
 /** Ragged lines may fall short by this part of the measure without looking so. */
 const RAGGED = 0.2;
 
@@ -63,10 +80,11 @@ export function breakInput<T>(
   text: string,
   shaped: readonly ShapedItem<T>[],
   places: readonly Kashida[],
+  mayHyphenate = true,
 ): BreakInput {
   const rtl = direction === 'rtl';
   const justified = align === 'justify';
-  const hyphenate = justified && !rtl;
+  const hyphenate = mayHyphenate && justified && !rtl;
   const items = lineItems(text, shaped, { rtl, kashidas: places, measure, hyphenate });
   return { items, measure, ...(justified ? {} : { ragged: measure * RAGGED }) };
 }
