@@ -128,23 +128,10 @@ function noteReference(context: Context, id: string, around: Surroundings): Piec
   const index = context.notes.findIndex((note) => note.id === id);
   const note = context.notes[index];
   if (!note?.label) throw new Error(`a reference to ${id}, which is no note of the article`);
-  const reference = context.structure.add('Reference', around.owner);
-  const owner = context.structure.add('Link', reference);
-  const size = around.style.size * NOTE_SIZE;
-  const style = context.wardrobe(around.tongue, {
-    size,
-    weight: 400,
-    family: 'text',
-    emphasis: false,
-  });
-  const tag: Tag = {
-    owner,
-    colour: context.theme.colours.accent,
-    raise: around.style.size * NOTE_RAISE,
-    note: index,
-    link: { target: { destination: id }, contents: note.label, owner },
-  };
-  return [isolated(around.tongue, [{ kind: 'text', text: WORD_JOINER + note.label, style, tag }])];
+  const raise = around.style.size * NOTE_RAISE;
+  const text = WORD_JOINER + note.label;
+  const mark = { text, label: note.label, destination: id, size: NOTE_SIZE, raise, note: index };
+  return [reference(context, around, mark)];
 }
 
 /** The number under which the address of a link is written out at the end of the article. */
@@ -152,10 +139,37 @@ function addressNumber(context: Context, link: Link, around: Surroundings): Piec
   const index = context.references.findIndex(({ href }) => href === link.href);
   const found = context.references[index];
   if (!found || !hidesAddress(link)) return [];
-  const reference = context.structure.add('Reference', around.owner);
-  const owner = context.structure.add('Link', reference);
+  const text = NO_BREAK_SPACE + found.label;
+  const destination = addressPlace(index);
+  return [
+    reference(context, around, {
+      text,
+      label: found.label,
+      destination,
+      size: ADDRESS_SIZE,
+      raise: 0,
+    }),
+  ];
+}
+
+interface ReferenceMark {
+  readonly text: string;
+  /** What it says to those who cannot see it. */
+  readonly label: string;
+  readonly destination: string;
+  /** Of the text around it. */
+  readonly size: number;
+  /** Points. */
+  readonly raise: number;
+  readonly note?: number;
+}
+
+/** A number that leads to another place of the document. */
+function reference(context: Context, around: Surroundings, mark: ReferenceMark): Piece<Tag> {
+  const { text, label, destination, raise, note } = mark;
+  const owner = context.structure.add('Link', context.structure.add('Reference', around.owner));
   const style = context.wardrobe(around.tongue, {
-    size: around.style.size * ADDRESS_SIZE,
+    size: around.style.size * mark.size,
     weight: 400,
     family: 'text',
     emphasis: false,
@@ -163,11 +177,11 @@ function addressNumber(context: Context, link: Link, around: Surroundings): Piec
   const tag: Tag = {
     owner,
     colour: context.theme.colours.accent,
-    raise: 0,
-    link: { target: { destination: addressPlace(index) }, contents: found.label, owner },
+    raise,
+    ...(note === undefined ? {} : { note }),
+    link: { target: { destination }, contents: label, owner },
   };
-  const text = NO_BREAK_SPACE + found.label;
-  return [isolated(around.tongue, [{ kind: 'text', text, style, tag }])];
+  return isolated(around.tongue, [{ kind: 'text', text, style, tag }]);
 }
 
 /** Name of the place where the address with this index is written out. */

@@ -78,7 +78,7 @@ export function openFont(name: string, bytes: Uint8Array): Font {
   const lone = (character: string, script: string): LoneGlyph | undefined => {
     if (!characters.has(character.codePointAt(0)!)) return undefined;
     const options = { script, language: 'und', direction: 'ltr' } as const;
-    const [glyph] = shapeRun(font, buffer, character, 0, character.length, options);
+    const [glyph] = shapeRun(font, buffer, character, 0, character.length, options, 0);
     return glyph && glyph.advance > 0 ? { id: glyph.id, advance: glyph.advance } : undefined;
   };
   const tatweel = lone('\u0640', 'Arab');
@@ -93,8 +93,8 @@ export function openFont(name: string, bytes: Uint8Array): Font {
       codePoint < basic.length ? basic[codePoint] === 1 : characters.has(codePoint),
     ...(tatweel ? { tatweel } : {}),
     ...(hyphen ? { hyphen } : {}),
-    shape: remembering((text, start, end, options) =>
-      shapeRun(font, buffer, text, start, end, options),
+    shape: remembering((text, start, end, options, origin) =>
+      shapeRun(font, buffer, text, start, end, options, origin),
     ),
     outline: (glyph) => font.glyphToPath(glyph),
   };
@@ -107,27 +107,35 @@ const REMEMBERED = 500;
 /** HarfBuzz looks at five characters before and behind a run; some have two units. */
 const CONTEXT = 12;
 
+/** @param origin added to every cluster */
+type ShapeText = (
+  text: string,
+  start: number,
+  end: number,
+  options: ShapeOptions,
+  origin: number,
+) => readonly ShapedGlyph[];
+
 /** Gives the shaper a run with what it sees around it and no more: paragraphs may be long. */
-function remembering(shapeText: Font['shape']): Font['shape'] {
+function remembering(shapeText: ShapeText): Font['shape'] {
   const known = new Map<string, readonly ShapedGlyph[]>();
-  const shapeSeen: Font['shape'] = (text, start, end, options) => {
-    if (text.length > SHORT) return shapeText(text, start, end, options);
+  const shapeShort: ShapeText = (text, start, end, options, origin) => {
     const { script, language, direction } = options;
     const key = `${start} ${end} ${script} ${language} ${direction} ${text}`;
-    const found = known.get(key) ?? shapeText(text, start, end, options);
+    const found = known.get(key) ?? shapeText(text, start, end, options, 0);
     // Last used, last forgotten.
     known.delete(key);
     known.set(key, found);
     if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
-    return found;
+    return origin === 0
+      ? found
+      : found.map((glyph) => ({ ...glyph, cluster: glyph.cluster + origin }));
   };
   return (text, start, end, options) => {
     const from = Math.max(0, start - CONTEXT);
     const seen = text.slice(from, end + CONTEXT);
-    const glyphs = shapeSeen(seen, start - from, end - from, options);
-    return from === 0
-      ? glyphs
-      : glyphs.map((glyph) => ({ ...glyph, cluster: glyph.cluster + from }));
+    const shapeSeen = seen.length > SHORT ? shapeText : shapeShort;
+    return shapeSeen(seen, start - from, end - from, options, from);
   };
 }
 
@@ -138,6 +146,7 @@ function shapeRun(
   start: number,
   end: number,
   { script, language, direction }: ShapeOptions,
+  origin: number,
 ): ShapedGlyph[] {
   buffer.reset();
   buffer.addText(text, start, end - start);
@@ -153,7 +162,7 @@ function shapeRun(
     const position = positions[index]!;
     return {
       id: info.codepoint,
-      cluster: inkAt(text, info.cluster, end),
+      cluster: inkAt(text, info.cluster, end) + origin,
       advance: position.xAdvance,
       xOffset: position.xOffset,
       yOffset: position.yOffset,
@@ -169,11 +178,13 @@ function shapeRun(
  */
 function inkAt(text: string, cluster: number, end: number): number {
   let at = cluster;
-  while (at + 1 < end && IGNORABLE.test(text[at]!)) at += 1;
+  while (at + 1 < end && isIgnorable(text.charCodeAt(at))) at += 1;
   return at;
 }
 
-const IGNORABLE = /[\u00ad\u200b-\u200d\u2060]/;
+function isIgnorable(unit: number): boolean {
+  return unit === 0xad || (unit >= 0x200b && unit <= 0x200d) || unit === 0x2060;
+}
 
 /** HB_GLYPH_FLAG_UNSAFE_TO_BREAK */
 const UNSAFE_TO_BREAK = 1;

@@ -20,6 +20,9 @@ export type JoiningGroup =
   | 'waw'
   | 'yeh';
 
+/** Of the Arabic block. */
+const FIRST = 0x600;
+
 /** BEH also holds NOON: they differ at the end of a word only. HEH: TEH MARBUTA, both HEH GOAL. KAF: GAF. */
 const LETTERS: Readonly<Record<JoiningGroup, string>> = {
   alef: '\u0622\u0623\u0625\u0627\u0671\u0672\u0673\u0675\u0773\u0774',
@@ -45,13 +48,12 @@ const LETTERS: Readonly<Record<JoiningGroup, string>> = {
     '\u063d\u063e\u063f\u06cc\u06ce\u0775\u0776\u06d2\u06d3\u06cd',
 };
 
-const GROUPS: ReadonlyMap<string, JoiningGroup> = new Map(
-  Object.entries(LETTERS).flatMap(([group, letters]) =>
-    [...letters].map((letter) => [letter, group as JoiningGroup] as const),
-  ),
-);
+/** By UTF-16 unit, from U+0600 on. */
+const GROUPS: (JoiningGroup | undefined)[] = Array.from({ length: 0x200 }, () => undefined);
+for (const [group, letters] of Object.entries(LETTERS))
+  for (const letter of letters) GROUPS[letter.charCodeAt(0) - FIRST] = group as JoiningGroup;
 
-/** Undefined for letters that no rule names, and for what is no Arabic letter. */
-export function joiningGroup(letter: string): JoiningGroup | undefined {
-  return GROUPS.get(letter);
+/** Of the letter at an index; undefined for letters that no rule names, and for what is no Arabic letter. */
+export function joiningGroup(letters: string, index: number): JoiningGroup | undefined {
+  return GROUPS[letters.charCodeAt(index) - FIRST];
 }

@@ -52,7 +52,7 @@ function isInWord(text: string, at: number): boolean {
 }
 
 const ZWNJ = '\u200c';
-const TATWEEL = '\u0640';
+const TATWEEL = 0x640;
 /** Words of fewer letters look broken when stretched. */
 const SHORTEST = 3;
 
@@ -125,12 +125,10 @@ function lettersOf(
 
 /** How welcome a kashida is between a letter and the one before it; undefined where it is not. */
 function priorityOf(letters: string, index: number): number | undefined {
-  const before = letters[index - 1]!;
-  const after = letters[index]!;
-  if (before === TATWEEL) return 1;
-  const group = joiningGroup(after);
+  if (letters.charCodeAt(index - 1) === TATWEEL) return 1;
+  const group = joiningGroup(letters, index);
   const isFinal = index === letters.length - 1;
-  const stem = joiningGroup(before);
+  const stem = joiningGroup(letters, index - 1);
   if (stem === 'seen' || stem === 'sad') return 2;
   if (group === 'dal' || (isFinal && group === 'heh')) return 3;
   if (group === 'alef' || (isFinal && isOneOf(group, ['tah', 'lam', 'kaf']))) return 4;
@@ -143,9 +141,9 @@ function priorityOf(letters: string, index: number): number | undefined {
 
 /** A medial letter of the beh kind, followed by reh or by a final yeh. */
 function isToothBeforeReh(letters: string, index: number): boolean {
-  const group = joiningGroup(letters[index]!);
+  const group = joiningGroup(letters, index);
   if (group !== 'beh' && group !== 'yeh') return false;
-  const next = joiningGroup(letters[index + 1] ?? '');
+  const next = joiningGroup(letters, index + 1);
   return next === 'reh' || (next === 'yeh' && index + 2 === letters.length);
 }
 

@@ -31,7 +31,7 @@ export class CodeTable {
   readonly classes: string[] = [''];
   readonly widths: number[] = [];
   /** By glyph, by advance and by code, each then by reading: found without making a key. */
-  readonly #copies: Map<string, CodedGlyph>[] = [];
+  readonly #copies: Map<number, CodedGlyph>[] = [];
   readonly #blanks: Map<string, CodedGlyph>[] = [];
   readonly #respelled: Map<string, CodedGlyph>[] = [];
   /** By character, of which there are a few forms. */
@@ -43,14 +43,17 @@ export class CodeTable {
     this.widths.push(this.face.advance(0));
   }
 
-  copy(glyph: number, character: string): CodedGlyph {
-    if (glyph === 0) throw new Error(`.notdef would be drawn for ${JSON.stringify(character)}`);
+  /** @param character a code point */
+  copy(glyph: number, character: number): CodedGlyph {
     this.#copies[glyph] ??= new Map();
     const copies = this.#copies[glyph];
     const known = copies.get(character);
     if (known) return known;
-    const width = this.face.advance(glyph);
-    return this.add(character, { kind: 'copy', glyph }, width, copies);
+    const reading = String.fromCodePoint(character);
+    if (glyph === 0) throw new Error(`.notdef would be drawn for ${JSON.stringify(reading)}`);
+    const coded = this.add(reading, { kind: 'copy', glyph }, this.face.advance(glyph));
+    copies.set(character, coded);
+    return coded;
   }
 
   blank(advance: number, character: string): CodedGlyph {
@@ -166,7 +169,7 @@ export function encodeRun(table: CodeTable, run: GlyphRun, take: Take): void {
     if (end - start > 1) {
       const characters = [...text.slice(start, end)];
       encodeCluster(table, characters, glyphs.slice(from, to), rtl, blanks.take);
-    } else if (to - from === 1) single(table, glyphs[from]!, text[start]!, blanks.take);
+    } else if (to - from === 1) single(table, glyphs[from]!, text.charCodeAt(start), blanks.take);
     else composed(table, glyphs.slice(from, to), text[start]!, blanks.take);
     end = cluster - origin;
   }
@@ -217,7 +220,7 @@ function inkFirst(
   take: Take,
 ): void {
   if (visible.length === 1) {
-    if (glyphs.length === 1) single(table, glyphs[0]!, visible[0]!, take);
+    if (glyphs.length === 1) single(table, glyphs[0]!, visible[0]!.codePointAt(0)!, take);
     else composed(table, glyphs, visible[0]!, take);
     return;
   }
@@ -234,11 +237,15 @@ function inkFirst(
   });
 }
 
-/** A glyph off the baseline is drawn so: text that rises is taken for another line. */
-function single(table: CodeTable, glyph: Glyph, character: string, take: Take): void {
+/**
+ * A glyph off the baseline is drawn so: text that rises is taken for another line.
+ *
+ * @param character a code point
+ */
+function single(table: CodeTable, glyph: Glyph, character: number, take: Take): void {
   if (Math.round(glyph.yOffset) === 0)
     take(table.copy(glyph.id, character), glyph.advance, glyph.xOffset);
-  else composed(table, [glyph], character, take);
+  else composed(table, [glyph], String.fromCodePoint(character), take);
 }
 
 /** A letter of several glyphs. */

@@ -89,7 +89,7 @@ function inkedGlyphs(): number[] {
   const found: number[] = [];
   for (let id = 1; found.length < 2; id++) {
     const table = new CodeTable(font.bytes);
-    table.copy(id, 'ا');
+    table.copy(id, 'ا'.codePointAt(0)!);
     if (glyphData(Buffer.from(table.face.build(table.recipes)), 1).length > 0) found.push(id);
   }
   return found;
