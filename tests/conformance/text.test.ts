@@ -143,7 +143,7 @@ function stretchedWords(layout: Layout): string[] {
       if (item.kind !== 'text') continue;
       for (const { cluster, xScale } of item.glyphs) {
         if (xScale === undefined) continue;
-        const start = item.text.slice(0, cluster).search(/[\p{L}\p{M}\u200c]*$/u);
+        const start = item.text.slice(0, cluster - item.origin).search(/[\p{L}\p{M}\u200c]*$/u);
         words.add(/^[\p{L}\p{M}\u200c]+/u.exec(item.text.slice(start))![0]);
       }
     }
