@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 const ABOVE = ['diagnostics', 'document', 'locale', 'source', 'edition', 'typeset', 'layout'];
-const RENDERERS = ['render/markup', 'render/html', 'render/epub', 'render/pdf'];
+const RENDERERS = ['render/markup', 'render/html', 'render/epub', 'render/pdf', 'render/picture'];
 
 const MAY_IMPORT: Record<string, readonly string[]> = {
   diagnostics: [],
@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'render/html': ['render/markup', 'edition', 'document', 'locale', 'diagnostics'],
   'render/epub': ['render/markup', 'edition', 'document', 'locale', 'diagnostics'],
   'render/pdf': ['layout', 'typeset', 'edition', 'document'],
+  'render/picture': ['layout', 'typeset'],
   import: ['source', 'document', 'locale', 'diagnostics'],
   build: [...ABOVE, ...RENDERERS, 'import'],
   cli: ['build', 'diagnostics'],

@@ -22,6 +22,22 @@ export interface RoleStyle {
   readonly after: number;
 }
 
+/** The cover of a book; the card that stands for an article's page where its address is shared. */
+export const POSTERS = ['cover', 'card'] as const;
+export type PosterName = (typeof POSTERS)[number];
+
+/** Sizes of a picture that is drawn of words, in pixels. */
+export interface PosterStyle {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: number;
+  /** What the sizes of roles are multiples of. */
+  readonly textSize: number;
+  /** The largest that the name of the paper and the title may be, em of the text size. */
+  readonly name: number;
+  readonly title: number;
+}
+
 /** `templates/theme.yaml`, checked. */
 export interface Theme {
   /** `#rrggbb` by name; `dark` has the same names. */
@@ -54,6 +70,8 @@ export interface Theme {
   /** Size factor of a face against the text size, so that both scripts agree on one line. */
   readonly optical: Readonly<Record<FaceName, number>>;
   readonly roles: Readonly<Record<Role, RoleStyle>>;
+  /** Pictures that are drawn of words. */
+  readonly posters: Readonly<Record<PosterName, PosterStyle>>;
   /** Headings inside the text, by level 2–6. */
   readonly headings: Readonly<Record<2 | 3 | 4 | 5 | 6, RoleStyle>>;
 }

@@ -7,7 +7,16 @@ import {
   type SourceFile,
 } from '../diagnostics/index.js';
 import type { Role } from '../document/index.js';
-import { COLOURS, type Colour, type FaceName, type RoleStyle, type Theme } from './model.js';
+import {
+  COLOURS,
+  type Colour,
+  type FaceName,
+  POSTERS,
+  type PosterName,
+  type PosterStyle,
+  type RoleStyle,
+  type Theme,
+} from './model.js';
 
 /** A `Record`, so that a role without a style does not compile. */
 const ROLES: Readonly<Record<Role, true>> = {
@@ -38,6 +47,7 @@ const KEYS = [
   'optical',
   'roles',
   'headings',
+  'posters',
 ];
 
 /** Checks the theme; the value is undefined when anything in it is at fault. */
@@ -71,6 +81,7 @@ export function readTheme(yaml: Located, file: SourceFile): Checked<Theme | unde
     optical: numbers(reader, 'optical', FACES, 0.3, 3),
     roles: readStyles(reader, 'roles', Object.keys(ROLES)) as Record<Role, RoleStyle>,
     headings: readStyles(reader, 'headings', LEVELS.map(String)) as unknown as Theme['headings'],
+    posters: readPosters(reader),
   };
   return { value: diagnostics.length === 0 ? theme : undefined, diagnostics };
 }
@@ -126,6 +137,30 @@ function readPaper(reader: MapReader): Theme['paper'] {
   const isOn = (key: string) => paper?.oneOf(key, [true, false]) ?? false;
   const columns = paper?.oneOf('columns', [1, 2] as const) ?? 1;
   return { columns, addresses: isOn('addresses'), qrCode: isOn('qrCode') };
+}
+
+function readPosters(reader: MapReader): Theme['posters'] {
+  const posters = reader.inner('posters');
+  posters?.rejectOthers(POSTERS);
+  return Object.fromEntries(
+    POSTERS.map((name) => [name, readPoster(posters?.inner(name))]),
+  ) as Record<PosterName, PosterStyle>;
+}
+
+function readPoster(poster: MapReader | undefined): PosterStyle {
+  poster?.rejectOthers(['width', 'height', 'margin', 'textSize', 'name', 'title']);
+  const number = (key: string, least: number, most: number) =>
+    poster?.number(key, least, most) ?? 0;
+  const [width, height] = [number('width', 200, 4000), number('height', 200, 4000)];
+  const [margin, textSize] = [number('margin', 0, 1000), number('textSize', 8, 200)];
+  if (poster && width > 0 && width - 2 * margin < 10 * textSize)
+    poster.wrong(
+      poster.span('margin'),
+      'the margins leave no room for words',
+      'make the margin or the text size smaller',
+    );
+  const [name, title] = [number('name', 1, 10), number('title', 1, 10)];
+  return { width, height, margin, textSize, name, title };
 }
 
 function numbers<K extends string>(

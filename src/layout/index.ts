@@ -1,4 +1,6 @@
 export { layoutArticle } from './article.js';
+export { layoutCard, layoutCover } from './cover.js';
 export { dumpLayout } from './dump.js';
 export type { Faces } from './faces.js';
 export * from './page.js';
+export { layoutPoster, type Poster, type PosterWords } from './poster.js';

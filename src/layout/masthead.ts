@@ -27,18 +27,27 @@ export function mastheadStrips(context: Context, block: Masthead, frame: Frame):
   const owner = context.structure.add('Div', frame.parent, frame.tongue);
   const inner = { ...frame, parent: owner };
   const lines = block.lines.filter(({ role }) => role !== 'section' && role !== 'dateline');
+  return keepAll([
+    ...mastheadLines(context, lines, inner),
+    ...occasionBar(context, block.lines, inner),
+  ]);
+}
+
+/** Lines of a masthead below each other, without rules. */
+export function mastheadLines(
+  context: Context,
+  lines: readonly MastheadLine[],
+  frame: Frame,
+): Strip[] {
   // The hemistichs of a poem have one width, all others their own.
   const verse = openedWidth(
     context,
     lines.filter(({ role }) => role === 'verse'),
-    inner,
+    frame,
   );
   const widthOf = (line: MastheadLine) =>
-    line.role === 'verse' ? verse : openedWidth(context, [line], inner);
-  return keepAll([
-    ...lines.flatMap((line) => lineStrips(context, line, inner, widthOf)),
-    ...occasionBar(context, block, inner),
-  ]);
+    line.role === 'verse' ? verse : openedWidth(context, [line], frame);
+  return lines.flatMap((line) => lineStrips(context, line, frame, widthOf));
 }
 
 function lineStrips(
@@ -57,7 +66,11 @@ function lineStrips(
 }
 
 /** Points of the widest cell of the lines, its spaces opened. */
-function openedWidth(context: Context, lines: readonly MastheadLine[], frame: Frame): number {
+export function openedWidth(
+  context: Context,
+  lines: readonly MastheadLine[],
+  frame: Frame,
+): number {
   // Measuring leaves no trace in the structure tree.
   const scratch: Context = { ...context, structure: context.structure.scratch() };
   const widths = lines.flatMap((line) =>
@@ -139,17 +152,26 @@ function alignment(
   }
 }
 
-/** Names of the section at the start, the date at the end, between two rules; without either one rule. */
-function occasionBar(context: Context, { lines }: Masthead, frame: Frame): Strip[] {
+/**
+ * Names of the section at the start, the date at the end, between two rules; without either one rule.
+ *
+ * @param point what a point of paper is here: posters are larger
+ */
+export function occasionBar(
+  context: Context,
+  lines: readonly MastheadLine[],
+  frame: Frame,
+  point = 1,
+): Strip[] {
   const { theme } = context;
   const rule = (thickness: number): Strip =>
-    spacer(6, [
+    spacer(6 * point, [
       {
         kind: 'rule',
         x: frame.x,
-        y: 3,
+        y: 3 * point,
         width: frame.width,
-        height: thickness,
+        height: thickness * point,
         colour: theme.colours.ink,
       },
     ]);

@@ -305,6 +305,10 @@ export const THEME: Theme = {
     source: style(0.9, 1.6, 0.2, 0),
     rights: style(0.9, 1.6, 0, 0),
   },
+  posters: {
+    cover: { width: 600, height: 800, margin: 50, textSize: 18, name: 5, title: 3 },
+    card: { width: 600, height: 315, margin: 30, textSize: 14, name: 3, title: 2.5 },
+  },
   headings: {
     2: { ...style(1.3, 1.5, 1.3, 0.3), weight: 700 },
     3: { ...style(1.1, 1.5, 1.1, 0.3), weight: 700 },

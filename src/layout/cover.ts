@@ -1,0 +1,44 @@
+import type { Block, MastheadLine, MastheadRole, MatterRole } from '../document/index.js';
+import type { Edition, EditionArticle } from '../edition/index.js';
+import type { Faces } from './faces.js';
+import { layoutPoster, type Poster } from './poster.js';
+
+/** The cover of an article's book: nameplate, title and author, verse and address. */
+export function layoutCover(article: EditionArticle, edition: Edition, faces: Faces): Poster {
+  const words = {
+    band: linesOf(article.masthead, ['name', 'monogram']),
+    bar: linesOf(article.masthead, ['section', 'dateline']),
+    middle: turned(matterOf(article, ['title', 'subtitle', 'byline']), article),
+    foot: linesOf(article.masthead, ['verse', 'address']),
+  };
+  const { theme, tongue } = edition;
+  return layoutPoster(words, theme.posters.cover, tongue, theme, faces);
+}
+
+/** The card of an article's page, for places that show its address: nameplate, date, title, author. */
+export function layoutCard(article: EditionArticle, edition: Edition, faces: Faces): Poster {
+  const words = {
+    band: linesOf(article.masthead, ['name']),
+    bar: linesOf(article.masthead, ['section', 'dateline']),
+    middle: turned(matterOf(article, ['title', 'byline']), article),
+    foot: [],
+  };
+  const { theme, tongue } = edition;
+  return layoutPoster(words, theme.posters.card, tongue, theme, faces);
+}
+
+/** Lines of the masthead with these roles, in its own order. */
+function linesOf(masthead: Block, roles: readonly MastheadRole[]): readonly MastheadLine[] {
+  return masthead.kind === 'masthead'
+    ? masthead.lines.filter((line) => roles.includes(line.role))
+    : [];
+}
+
+function matterOf({ head }: EditionArticle, roles: readonly MatterRole[]): Block[] {
+  return head.filter((block) => block.kind === 'matter' && roles.includes(block.role));
+}
+
+/** Blocks of an article on a poster of its edition, whose language may be another. */
+function turned(blocks: readonly Block[], { tongue }: EditionArticle): Block[] {
+  return blocks.map((block) => (block.tongue ? block : { ...block, tongue }));
+}

@@ -1,0 +1,168 @@
+/** Posters: words set as one picture, such as the cover of a book or the card of a page. */
+import type { Block, MastheadLine, Role, Tongue } from '../document/index.js';
+import type { PosterStyle, RoleStyle, Theme } from '../edition/index.js';
+import { blockStrips } from './blocks.js';
+import type { Context, Frame } from './context.js';
+import { type Faces, openWardrobe } from './faces.js';
+import { moved } from './line-items.js';
+import { mastheadLines, occasionBar, openedWidth } from './masthead.js';
+import type { PageItem } from './page.js';
+import type { Strip } from './strip.js';
+import { StructureBuilder } from './structure.js';
+
+/** What a poster says, from top to bottom. */
+export interface PosterWords {
+  /** On the coloured band at the head, the name as wide as the frame. */
+  readonly band: readonly MastheadLine[];
+  /** Section and date, between two rules. */
+  readonly bar: readonly MastheadLine[];
+  /** The title and what belongs to it: as large as the room allows. */
+  readonly middle: readonly Block[];
+  /** At the foot. */
+  readonly foot: readonly MastheadLine[];
+}
+
+/** Everything placed, nothing drawn. Pixels; origin at the top left, y grows downwards. */
+export interface Poster {
+  readonly width: number;
+  readonly height: number;
+  /** `#rrggbb` */
+  readonly ground: string;
+  /** Grounds before what stands on them. */
+  readonly items: readonly PageItem[];
+  /** Characters that no face has. */
+  readonly missing: readonly { readonly character: string }[];
+}
+
+/** Part of the room left over that stands above the title. */
+const ABOVE_TITLE = 0.3;
+/** The title grows smaller by this factor until it finds room. */
+const SMALLER = 0.93;
+/** Lines of a title stand closer than those of a text, as far as the face allows. */
+const TITLE_LEADING = 1.2;
+
+/**
+ * Sets a poster: words in the direction of `tongue`, sizes and colours as the theme says. The title is
+ * made as large as it may be and still have room; what finds none at its smallest is left out.
+ */
+export function layoutPoster(
+  words: PosterWords,
+  style: PosterStyle,
+  tongue: Tongue,
+  theme: Theme,
+  faces: Faces,
+): Poster {
+  const { width, height, margin } = style;
+  const frame: Frame = { x: 0, width: width - 2 * margin, tongue, parent: 0, scale: 1 };
+  const context = posterContext(style, tongue, theme, faces);
+  // From both ends inwards: the band and the bar, the foot, and between them the title.
+  const band = stacked(
+    mastheadLines(named(context, words.band, frame, style.name), words.band, frame),
+  );
+  const bandHeight = band.height + margin;
+  const bar = stacked(
+    words.bar.length > 0
+      ? occasionBar(context, words.bar, frame, style.textSize / theme.textSize)
+      : [],
+  );
+  const barTop = bandHeight + margin / 3;
+  const foot = stacked(mastheadLines(context, words.foot, frame));
+  const footTop = height - margin / 2 - foot.height;
+  const top = barTop + bar.height;
+  const room = footTop - top - margin / 2;
+  const middle = fitted(context, words.middle, frame, style.title, room);
+  const middleTop = top + margin / 4 + (room - middle.height) * ABOVE_TITLE;
+  const at = (items: readonly PageItem[], y: number) => items.map((item) => moved(item, margin, y));
+  const ground = { kind: 'rule', x: 0, y: 0, width, height: bandHeight } as const;
+  return {
+    width,
+    height,
+    ground: theme.colours.paper,
+    items: [
+      { ...ground, colour: theme.colours.accent },
+      ...at(band.items, margin / 2),
+      ...at(bar.items, barTop),
+      ...at(middle.items, middleTop),
+      ...at(foot.items, footTop),
+    ],
+    missing: context.missing,
+  };
+}
+
+function posterContext(style: PosterStyle, tongue: Tongue, theme: Theme, faces: Faces): Context {
+  const { textSize } = style;
+  return {
+    theme: { ...theme, textSize },
+    wardrobe: openWardrobe(faces, theme),
+    structure: new StructureBuilder(tongue),
+    notes: [],
+    pictures: new Map(),
+    references: [],
+    missing: [],
+  };
+}
+
+/** The name fills the width as far as it may; all of the band is in the colour of paper. */
+function named(
+  context: Context,
+  band: readonly MastheadLine[],
+  frame: Frame,
+  largest: number,
+): Context {
+  const names = band.filter(({ role }) => role === 'name');
+  const unit = openedWidth(withRole(context, 'name', { size: 1 }), names, frame);
+  const size = Math.min(largest, frame.width / unit);
+  return withRole(withRole(context, 'name', { size, colour: 'paper' }), 'monogram', {
+    colour: 'paper',
+  });
+}
+
+function withRole(context: Context, role: Role, change: Partial<RoleStyle>): Context {
+  const { theme } = context;
+  const roles = { ...theme.roles, [role]: { ...theme.roles[role], ...change } };
+  return { ...context, theme: { ...theme, roles } };
+}
+
+interface Stack {
+  readonly height: number;
+  readonly items: readonly PageItem[];
+}
+
+/** Strips below each other from 0, with the spaces between them. */
+function stacked(strips: readonly Strip[], most = Number.POSITIVE_INFINITY): Stack {
+  const items: PageItem[] = [];
+  let [height, after] = [0, 0];
+  for (const [index, strip] of strips.entries()) {
+    const y = index === 0 ? 0 : height + Math.max(after, strip.before);
+    if (y + strip.height > most) break;
+    items.push(...strip.items.map((item) => moved(item, 0, y)));
+    height = y + strip.height;
+    after = strip.after;
+  }
+  return { height, items };
+}
+
+/** The largest title, in steps, that keeps to the width and the room. */
+function fitted(
+  context: Context,
+  blocks: readonly Block[],
+  frame: Frame,
+  largest: number,
+  room: number,
+): Stack {
+  for (let size = largest; ; size *= SMALLER) {
+    const strips = blockStrips(
+      withRole(context, 'title', { size, before: 0, leading: TITLE_LEADING }),
+      blocks,
+      frame,
+    );
+    const stack = stacked(strips);
+    if (stack.height <= room && stack.items.every((item) => isWithin(item, frame.width)))
+      return stack;
+    if (size < 1) return stacked(strips, room);
+  }
+}
+
+function isWithin({ x, width }: PageItem, measure: number): boolean {
+  return x > -1 && x + width < measure + 1;
+}
