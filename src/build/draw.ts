@@ -1,10 +1,11 @@
 /** From editions to files in memory: every format of every article that was asked for. */
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
-import { layoutArticle } from '../layout/index.js';
-import { renderEpub } from '../render/epub/index.js';
+import { type Layout, layoutArticle, layoutCover } from '../layout/index.js';
+import { type PrintedPage, renderEpub } from '../render/epub/index.js';
 import { renderSite } from '../render/html/index.js';
 import { renderPdf } from '../render/pdf/index.js';
+import { drawPoster } from '../render/picture/index.js';
 import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
@@ -49,25 +50,34 @@ export async function draw(
   for (const edition of wanted)
     for (const article of edition.articles.filter((each) => slugs.has(each.slug))) {
       const base = `${edition.name}/${article.slug}/${article.slug}`;
-      if (choice.formats.includes('pdf')) {
-        const layout = layoutArticle(article, edition, faces);
-        diagnostics.push(...missingCharacters(project, article, layout.missing));
-        if (layout.missing.length === 0)
-          files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article, edition) });
-      }
-      if (choice.formats.includes('epub')) {
-        const wording = wordingOf(project, [article]);
-        const book = await renderEpub(
-          article,
-          edition,
-          project.templates.epub,
-          bookFaces(shelf, wording),
-        );
+      const [pdf, epub] = [choice.formats.includes('pdf'), choice.formats.includes('epub')];
+      if (!pdf && !epub) continue;
+      // The book has the pages of the PDF, so both are laid out.
+      const layout = layoutArticle(article, edition, faces);
+      diagnostics.push(...missingCharacters(project, article, layout.missing));
+      if (layout.missing.length > 0) continue;
+      if (pdf)
+        files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article, edition) });
+      if (epub) {
+        const parts = {
+          faces: bookFaces(shelf, wordingOf(project, [article])),
+          cover: drawPoster(layoutCover(article, edition, faces)),
+          pages: printedPages(layout),
+        };
+        const book = await renderEpub(article, edition, project.templates.epub, parts);
         diagnostics.push(...book.diagnostics);
         files.push({ path: `${base}.epub`, bytes: book.value });
       }
     }
   return { files, diagnostics };
+}
+
+/** The pages of a PDF as a book cites them. */
+export function printedPages({ pages, starts }: Layout): PrintedPage[] {
+  return pages.map(({ folio }, index) => {
+    const start = starts[index];
+    return start ? { folio, start } : { folio };
+  });
 }
 
 function chosenSlugs(project: Project, choice: Choice): ReadonlySet<string> {

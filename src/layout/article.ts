@@ -16,6 +16,7 @@ import { keepHeadings } from './keep.js';
 import { moved } from './line-items.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout, OutlineEntry, Page, PageItem, RuleItem } from './page.js';
+import { pageStarts } from './page-starts.js';
 import type { FilledPage } from './pages.js';
 import { inReadingOrder } from './reading-order.js';
 import type { Band } from './strip.js';
@@ -76,6 +77,7 @@ export function layoutArticle(article: EditionArticle, edition: Edition, faces: 
     structure: context.structure.elements,
     outline: outlineOf(placed, edition),
     destinations: destinationsOf(placed, edition),
+    starts: pageStarts(pages, context.structure),
     missing: distinct(context.missing),
   };
 }

@@ -37,9 +37,12 @@ import { verseStrips } from './verse.js';
 
 /** Blocks → strips, from top to bottom. */
 export function blockStrips(context: Context, blocks: readonly Block[], frame: Frame): Strip[] {
-  return blocks.flatMap((block) =>
-    strips(context, block, { ...frame, tongue: block.tongue ?? frame.tongue }),
-  );
+  return blocks.flatMap((block) => {
+    const first = context.structure.elements.length;
+    const set = strips(context, block, { ...frame, tongue: block.tongue ?? frame.tongue });
+    context.structure.claim(block, first);
+    return set;
+  });
 }
 
 function strips(context: Context, block: Block, frame: Frame): Strip[] {

@@ -1,5 +1,5 @@
 /** Pages: everything placed, nothing drawn. Points; origin at the top left, y grows downwards. */
-import type { Direction } from '../document/index.js';
+import type { Block, Direction } from '../document/index.js';
 import type { Font, Glyph } from '../typeset/index.js';
 
 /** Index into `Layout.structure`, or `artifact` for what is no part of the text (rules, running lines, folios). */
@@ -136,6 +136,12 @@ export interface OutlineEntry {
   readonly y: number;
 }
 
+/** Where the text of a page begins: behind so many visible characters of a block. */
+export interface PageStart {
+  readonly block: Block;
+  readonly offset: number;
+}
+
 export interface Layout {
   readonly direction: Direction;
   readonly language: string;
@@ -147,6 +153,8 @@ export interface Layout {
     string,
     { readonly page: number; readonly x: number; readonly y: number }
   >;
+  /** A start a page; undefined where a page has nothing of the article's blocks. */
+  readonly starts: readonly (PageStart | undefined)[];
   /** Characters that no face has. */
   readonly missing: readonly { readonly character: string }[];
 }

@@ -1,9 +1,11 @@
-import type { Tongue } from '../document/index.js';
+import type { Block, Tongue } from '../document/index.js';
 import type { StructureElement, StructureType } from './page.js';
 
 /** The structure tree while it grows: parents first, children in the order of reading. */
 export class StructureBuilder {
   readonly elements: StructureElement[] = [];
+  /** The innermost block that each element was made for; none for what stands beside the text. */
+  readonly blocks: (Block | undefined)[] = [];
   readonly #tongues: Tongue[] = [];
 
   constructor(root: Tongue) {
@@ -14,6 +16,11 @@ export class StructureBuilder {
       direction: root.direction,
     });
     this.#tongues.push(root);
+  }
+
+  /** The elements from `first` on were made for `block`, save those of blocks within it. */
+  claim(block: Block, first: number): void {
+    for (let at = first; at < this.elements.length; at++) this.blocks[at] ??= block;
   }
 
   /** A tree of its own, for text that is measured and not kept. */

@@ -10,6 +10,7 @@ export const KEYS = [
   'colophon',
   'startOfText',
   'page',
+  'pageList',
   'printableVersion',
   'electronicBook',
   'thisArticleAs',

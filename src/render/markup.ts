@@ -28,6 +28,12 @@ export interface MarkupContext {
   readonly notes: readonly Note[];
   /** How often each note was referred to so far; filled while rendering, one map a document. */
   readonly references: Map<string, number>;
+  /** Before every id and every link to one, so that articles can share a book; absent: nothing. */
+  readonly prefix?: string;
+  /** Where pages of the printed edition begin. */
+  readonly pageBreaks?: PageBreaks;
+  /** How far the text of the block is that is being rendered; only where a page begins in it. */
+  readonly cursor?: Cursor;
   readonly words: {
     readonly notes: string;
     readonly noteNumber: string;
@@ -36,6 +42,26 @@ export interface MarkupContext {
     readonly codeScrolls: string;
   };
 }
+
+/** Where a page of the printed edition begins within a block. */
+export interface PageBreak {
+  /** Without prefix: `page-3`. */
+  readonly id: string;
+  /** What a reader is told: «صفحهٔ ۳». */
+  readonly label: string;
+  /** How many visible characters of the block stand before it. */
+  readonly offset: number;
+}
+
+interface Cursor {
+  /** Breaks that are still to come. */
+  readonly left: PageBreak[];
+  /** Visible characters so far. */
+  at: number;
+}
+
+/** By block, in the order of pages. */
+export type PageBreaks = ReadonlyMap<Block, readonly PageBreak[]>;
 
 /** Every role with its element; a role that is not here does not compile. */
 const ELEMENTS: Readonly<Record<Role, 'p' | 'div' | 'h1'>> = {
@@ -59,6 +85,16 @@ export function renderBlocks(blocks: readonly Block[], context: MarkupContext): 
   return blocks.map((block) => renderBlock(block, context)).join('\n');
 }
 
+/** The place where a page of the printed edition begins. */
+export function renderPageBreak({ id, label }: PageBreak, context: MarkupContext): string {
+  return `<span epub:type="pagebreak" role="doc-pagebreak" id="${idOf(id, context)}" aria-label="${escapeAttribute(label)}"></span>`;
+}
+
+/** An id of an article in the document that it stands in. */
+export function idOf(id: string, { prefix }: Pick<MarkupContext, 'prefix'>): string {
+  return `${prefix ?? ''}${id}`;
+}
+
 export function renderInlines(inlines: readonly Inline[], context: MarkupContext): string {
   return inlines.map((inline) => renderInline(inline, context)).join('');
 }
@@ -69,8 +105,9 @@ export function renderNotes(context: MarkupContext): string {
   const { words, flavour } = context;
   const type = flavour === 'epub' ? ' epub:type="footnotes"' : '';
   const items = context.notes.map((note) => renderNote(note, context)).join('\n');
-  const heading = `<h2 class="notes-title" id="notes">${escapeText(words.notes)}</h2>`;
-  return `<section class="notes" role="doc-endnotes" aria-labelledby="notes"${type}>\n${heading}\n${items}\n</section>`;
+  const id = idOf('notes', context);
+  const heading = `<h2 class="notes-title" id="${id}">${escapeText(words.notes)}</h2>`;
+  return `<section class="notes" role="doc-endnotes" aria-labelledby="${id}"${type}>\n${heading}\n${items}\n</section>`;
 }
 
 /** `lang` and `dir` where the tongue is another than what it stands in; with a space before. */
@@ -108,13 +145,52 @@ function within(context: MarkupContext, tongue: Tongue | undefined): MarkupConte
 }
 
 function renderBlock(block: Block, context: MarkupContext): string {
+  return withBreaks(block, context, (inner) => renderUnbroken(block, inner));
+}
+
+/** Renders a block with the pages that begin in it; what no text of it could take stands before it. */
+function withBreaks(
+  block: Block,
+  around: MarkupContext,
+  render: (context: MarkupContext) => string,
+): string {
+  const breaks = around.pageBreaks?.get(block);
+  if (!breaks) return render(around.cursor ? withoutCursor(around) : around);
+  const cursor: Cursor = { left: [...breaks], at: 0 };
+  const markup = render({ ...around, cursor });
+  return `${cursor.left.map((each) => renderPageBreak(each, around)).join('')}${markup}`;
+}
+
+function withoutCursor({ cursor: _, ...context }: MarkupContext): MarkupContext {
+  return context;
+}
+
+/** The text of a block that has the beginning of a page in it. */
+function textWithBreaks(text: string, context: MarkupContext): string {
+  const { cursor } = context;
+  if (!cursor) return escapeText(text);
+  let markup = '';
+  for (const character of text) {
+    const isVisible = VISIBLE.test(character);
+    while (isVisible && cursor.left[0] && cursor.left[0].offset <= cursor.at)
+      markup += renderPageBreak(cursor.left.shift()!, context);
+    markup += escapeText(character);
+    if (isVisible) cursor.at += 1;
+  }
+  return markup;
+}
+
+/** What leaves ink: lines of the page have other spaces, hyphens and controls than the text. */
+const VISIBLE = /[^\s\p{Cf}]/u;
+
+function renderUnbroken(block: Block, context: MarkupContext): string {
   const inner = within(context, block.tongue);
   const own = tongueAttributes(block.tongue, context);
   switch (block.kind) {
     case 'paragraph':
       return `<p${own}>${renderInlines(block.children, inner)}</p>`;
     case 'heading':
-      return `<h${block.level} id="${block.id}"${own}>${renderInlines(block.children, inner)}</h${block.level}>`;
+      return `<h${block.level} id="${idOf(block.id, context)}"${own}>${renderInlines(block.children, inner)}</h${block.level}>`;
     case 'matter': {
       const element = ELEMENTS[block.role];
       return `<${element} class="${block.role}"${own}>${renderInlines(block.children, inner)}</${element}>`;
@@ -144,7 +220,7 @@ function renderBlock(block: Block, context: MarkupContext): string {
       return `<figure${own}>\n<img src="${escapeAttribute(src)}" alt="${escapeAttribute(block.alt)}" width="${width}" height="${height}"${lazy} />${caption}\n</figure>`;
     }
     case 'code-block':
-      return renderCode(block.text, context);
+      return renderCode(textWithBreaks(block.text, context), context);
     case 'rule':
       return '<hr />';
     default:
@@ -192,7 +268,7 @@ function renderTight(blocks: readonly Block[], context: MarkupContext): string {
   return blocks
     .map((block) =>
       block.kind === 'paragraph' && !block.tongue
-        ? renderInlines(block.children, context)
+        ? withBreaks(block, context, (inner) => renderInlines(block.children, inner))
         : renderBlock(block, context),
     )
     .join('\n');
@@ -210,15 +286,17 @@ function renderTable(block: Table, context: MarkupContext, own: string): string 
     });
     return `<tr>${made.join('')}</tr>`;
   };
+  // In the order of reading: the beginnings of pages are counted off.
+  const head = row(block.header, 'th');
   const body = block.rows.map((cells) => row(cells, 'td')).join('\n');
   const rows = block.rows.length === 0 ? '' : `\n<tbody>\n${body}\n</tbody>`;
-  const table = `<table${own}>\n<thead>${row(block.header, 'th')}</thead>${rows}\n</table>`;
+  const table = `<table${own}>\n<thead>${head}</thead>${rows}\n</table>`;
   return scrolling(table, context.words.tableScrolls, context);
 }
 
-function renderCode(text: string, context: MarkupContext): string {
+function renderCode(markup: string, context: MarkupContext): string {
   return scrolling(
-    `<pre dir="ltr"><code>${escapeText(text)}</code></pre>`,
+    `<pre dir="ltr"><code>${markup}</code></pre>`,
     context.words.codeScrolls,
     context,
   );
@@ -233,15 +311,19 @@ function scrolling(content: string, label: string, { flavour }: MarkupContext): 
 function renderInline(inline: Inline, context: MarkupContext): string {
   switch (inline.kind) {
     case 'text':
-      return escapeText(inline.text);
+      return textWithBreaks(inline.text, context);
     case 'emphasis':
       return `<em>${renderInlines(inline.children, context)}</em>`;
     case 'strong':
       return `<strong>${renderInlines(inline.children, context)}</strong>`;
     case 'code':
-      return `<code dir="ltr">${escapeText(inline.text)}</code>`;
+      return `<code dir="ltr">${textWithBreaks(inline.text, context)}</code>`;
     case 'link':
-      return renderLink(inline.href, inline.title, renderInlines(inline.children, context));
+      return renderLink(
+        inline.href.startsWith('#') ? `#${idOf(inline.href.slice(1), context)}` : inline.href,
+        inline.title,
+        renderInlines(inline.children, context),
+      );
     case 'note-reference':
       return renderReference(inline.note, context);
     case 'break':
@@ -277,7 +359,13 @@ function renderReference(id: string, context: MarkupContext): string {
   const own = count === 1 ? referenceId(id) : `${referenceId(id)}-${count}`;
   const label = escapeAttribute(context.words.noteNumber.replace('{{number}}', note.label));
   const type = context.flavour === 'epub' ? ' epub:type="noteref"' : '';
-  return `<sup class="reference"><a href="#${id}" id="${own}" role="doc-noteref" aria-label="${label}"${type}>${escapeText(note.label)}</a></sup>`;
+  return `<sup class="reference"><a href="#${idOf(id, context)}" id="${idOf(own, context)}" role="doc-noteref" aria-label="${label}"${type}>${escapeText(note.label)}</a></sup>`;
+}
+
+/** E-readers lack the arrow of browsers; theirs leads to where lines begin. */
+function backMark({ flavour, tongue }: MarkupContext): string {
+  if (flavour === 'html') return '↩';
+  return tongue.direction === 'rtl' ? '→' : '←';
 }
 
 function referenceId(note: string): string {
@@ -287,7 +375,7 @@ function referenceId(note: string): string {
 /** The way back stands at the end of the note's last paragraph. */
 function renderNote(note: Note, context: MarkupContext): string {
   const inner = within(context, note.tongue);
-  const back = ` <a class="back" href="#${referenceId(note.id)}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>↩</a>`;
+  const back = ` <a class="back" href="#${idOf(referenceId(note.id), context)}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>${backMark(context)}</a>`;
   const label = `<span class="label">${escapeText(note.label ?? '')}.</span>`;
   const type = context.flavour === 'epub' ? ' epub:type="footnote"' : '';
   const element = context.flavour === 'epub' ? 'aside' : 'div';
@@ -296,5 +384,5 @@ function renderNote(note: Note, context: MarkupContext): string {
   const closed = blocks.endsWith('</p>')
     ? `${blocks.slice(0, -4)}${back}</p>`
     : `${blocks}\n<p>${back.trim()}</p>`;
-  return `<${element} class="note" id="${note.id}"${tongueAttributes(note.tongue, context)}${role}${type}>\n${label}\n${closed}\n</${element}>`;
+  return `<${element} class="note" id="${idOf(note.id, context)}"${tongueAttributes(note.tongue, context)}${role}${type}>\n${label}\n${closed}\n</${element}>`;
 }

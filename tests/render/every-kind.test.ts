@@ -13,11 +13,12 @@ import {
 } from '../../src/document/index.js';
 import type { Edition, EditionArticle } from '../../src/edition/index.js';
 import { layoutArticle } from '../../src/layout/index.js';
-import { type BookFace, renderEpub } from '../../src/render/epub/index.js';
+import { renderEpub } from '../../src/render/epub/index.js';
 import { renderSite } from '../../src/render/html/index.js';
 import { renderPdf } from '../../src/render/pdf/index.js';
+import { BOOK_TEMPLATES, partsOf } from '../support/books.js';
 import { EVERY_KIND } from '../support/every-kind.js';
-import { editionsOf, faceBytes, faces, sourceFile } from '../support/house.js';
+import { editionsOf, faces, sourceFile } from '../support/house.js';
 
 const BLOCKS: readonly Block['kind'][] = [
   'paragraph',
@@ -49,20 +50,6 @@ const TEMPLATES: ReadonlyMap<string, SourceFile> = new Map(
     sourceFile(`templates/html/${name}`),
   ]),
 );
-const BOOK: ReadonlyMap<string, SourceFile> = new Map([
-  ['book.css', sourceFile('templates/epub/book.css')],
-]);
-const FACES: readonly BookFace[] = [
-  {
-    family: 'WarraqNaskh',
-    weight: 400,
-    style: 'normal',
-    fileName: 'naskh.ttf',
-    bytes: faceBytes('noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
-    licence: 'SIL OFL 1.1',
-  },
-];
-
 const both = editionsOf({
   'articles/every-kind/en.md': EVERY_KIND.en,
   'articles/every-kind/fa.md': EVERY_KIND.fa,
@@ -172,9 +159,11 @@ describe.each(cases)('%s', (_name, edition, article) => {
     expect(Buffer.compare(first, second)).toBe(0);
   });
 
+  const parts = partsOf(article, edition);
+
   test('is a book without errors or warnings, the same bytes each time', async () => {
-    const { value } = await renderEpub(article, edition, BOOK, FACES);
-    const again = await renderEpub(article, edition, BOOK, FACES);
+    const { value } = await renderEpub(article, edition, BOOK_TEMPLATES, parts);
+    const again = await renderEpub(article, edition, BOOK_TEMPLATES, parts);
     expect(Buffer.compare(value, again.value)).toBe(0);
     const result = await EpubCheck.validate(value);
     expect(
@@ -201,7 +190,9 @@ describe.each(cases)('%s', (_name, edition, article) => {
     const html = site.value.find(
       (file) => file.path === `${edition.name}/${article.slug}/index.html`,
     )!.bytes as string;
-    const zip = await JSZip.loadAsync((await renderEpub(article, edition, BOOK, FACES)).value);
+    const zip = await JSZip.loadAsync(
+      (await renderEpub(article, edition, BOOK_TEMPLATES, parts)).value,
+    );
     const book = await zip.file('OEBPS/title.xhtml')!.async('string');
     const layout = layoutArticle(article, edition, faces());
     const div = layout.structure.findIndex((element) => element.type === 'Div');

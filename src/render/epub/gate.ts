@@ -1,12 +1,13 @@
 /** What no validator sees: faults that would make a Persian book unreadable. A fault here is our bug. */
 
-import type { BookFacts } from './documents.js';
+import { plainText } from '../../document/index.js';
+import type { Book } from './book.js';
 import type { PackedBook } from './pack.js';
 
 /** Every fault of a finished book, in words; empty for a sound one. */
 export function faultsOfBook(
   book: PackedBook,
-  { article, tongue }: Pick<BookFacts, 'article' | 'tongue'>,
+  { chapters, tongue }: Pick<Book, 'chapters' | 'tongue'>,
 ): string[] {
   const faults: string[] = [];
   const say = (file: string, what: string) => faults.push(`${file}: ${what}`);
@@ -45,10 +46,10 @@ export function faultsOfBook(
       !(bytes[0] === 0 && bytes[1] === 1 && bytes[2] === 0 && bytes[3] === 0)
     )
       say(path, 'it is no TrueType face');
-  const text = book.chapters.map((chapter) => chapter.xhtml).join('');
   const joiners = (value: string) => (value.match(/\u200c/g) ?? []).length;
-  if (joiners(text) < joiners(JSON.stringify([article.body, article.notes])))
-    say('text.xhtml', 'half-spaces were lost');
+  for (const [index, { blocks }] of chapters.entries())
+    if (joiners(book.chapters[index]!.xhtml) < joiners(plainText(blocks)))
+      say(book.chapters[index]!.file, 'half-spaces were lost');
   return faults;
 }
 

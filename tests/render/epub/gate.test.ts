@@ -1,50 +1,21 @@
 /** What no validator sees, the gate does: a sound book passes, and each seeded fault is named. */
-import {
-  factsOf,
-  navigation,
-  packageDocument,
-  textPage,
-} from '../../../src/render/epub/documents.js';
+import { articleBook } from '../../../src/render/epub/article-book.js';
 import { faultsOfBook } from '../../../src/render/epub/gate.js';
 import { uuidOfUrl } from '../../../src/render/epub/identifier.js';
 import type { PackedBook } from '../../../src/render/epub/pack.js';
+import { composeBook } from '../../../src/render/epub/render.js';
+import { BOOK_TEMPLATES, partsOf } from '../../support/books.js';
 import { EVERY_KIND } from '../../support/every-kind.js';
-import { editionsOf, faceBytes } from '../../support/house.js';
+import { editionsOf } from '../../support/house.js';
 
 const [edition] = editionsOf({ 'articles/a/fa.md': EVERY_KIND.fa });
 const article = edition!.articles[0]!;
-const facts = factsOf(article, edition!);
-const context = {
-  tongue: article.tongue,
-  flavour: 'epub' as const,
-  notes: article.notes,
-  references: new Map<string, number>(),
-  words: article.words,
-  picture: () => ({ src: 'map.png', width: 1, height: 1 }),
-};
-const sound: PackedBook = {
-  title: article.title,
-  language: article.tongue.language,
-  identifier: facts.identifier,
-  date: article.date,
-  chapters: [
-    { id: 'text', file: 'text.xhtml', title: article.title, xhtml: textPage(facts, context) },
-  ],
-  resources: [
-    {
-      path: 'faces/naskh.ttf',
-      bytes: faceBytes('noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
-    },
-  ],
-  metaInf: [],
-  css: '',
-  opf: packageDocument(facts, []),
-  ncx: '',
-  nav: navigation(facts),
-};
+const facts = articleBook(article, edition!, partsOf(article, edition!));
+const sound: PackedBook = composeBook(facts, BOOK_TEMPLATES);
 const withText = (change: (xhtml: string) => string): PackedBook => ({
   ...sound,
   chapters: sound.chapters.map((chapter) => {
+    if (chapter.id !== 'text') return chapter;
     const xhtml = change(chapter.xhtml);
     expect(xhtml).not.toBe(chapter.xhtml);
     return { ...chapter, xhtml };
