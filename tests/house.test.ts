@@ -36,7 +36,6 @@ const DOOR: Record<string, readonly string[]> = {
   linebreak: ['typeset/breaks.ts'],
   pdfkit: ['render/pdf/'],
   'epub-gen-memory': ['render/epub/'],
-  jszip: ['render/epub/'],
   handlebars: ['render/html/template.ts'],
   wawoff2: ['build/faces.ts'],
   'node:fs': ['build/', 'cli.ts'],

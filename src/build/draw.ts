@@ -6,6 +6,7 @@ import { type PrintedPage, renderEpub } from '../render/epub/index.js';
 import { renderSite } from '../render/html/index.js';
 import { renderPdf } from '../render/pdf/index.js';
 import { drawPoster } from '../render/picture/index.js';
+import { bookWording } from './book-wording.js';
 import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
@@ -60,7 +61,7 @@ export async function draw(
         files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article, edition) });
       if (epub) {
         const parts = {
-          faces: bookFaces(shelf, wordingOf(project, [article])),
+          faces: bookFaces(shelf, bookWording([article], edition.theme)),
           cover: drawPoster(layoutCover(article, edition, faces)),
           pages: printedPages(layout),
         };

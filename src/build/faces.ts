@@ -81,6 +81,8 @@ export interface FaceShelf {
   readonly licences: Readonly<Record<Family, string>>;
   /** A TrueType face with only what `text` needs; remembered, since editions share their words. */
   readonly subset: (key: FaceKey, text: string) => Uint8Array;
+  /** The same with only what these very lines need, each shaped on its own: for display. */
+  readonly subsetLines: (key: FaceKey, lines: readonly string[]) => Uint8Array;
 }
 
 /** Read once a process: the packages do not change while it runs. */
@@ -116,7 +118,23 @@ async function readShelf(): Promise<FaceShelf> {
       known.set(name, found);
       return found;
     },
+    subsetLines: (key, lines) => {
+      const name = `${key} lines ${lines.join('\n')}`;
+      const found =
+        known.get(name) ?? subsetter(bytes[key], lines.join(''), passedBy(key, bytes[key], lines));
+      known.set(name, found);
+      return found;
+    },
   };
+}
+
+/** Glyphs that these lines come by, right to left; 0 is what every face begins with. */
+function passedBy(key: FaceKey, bytes: Uint8Array, lines: readonly string[]): Set<number> {
+  const font = openFont(key, bytes);
+  const options = { script: 'Arab', language: 'fa', direction: 'rtl' } as const;
+  const passed = new Set([0]);
+  for (const line of lines) for (const glyph of font.passed(line, options)) passed.add(glyph);
+  return passed;
 }
 
 /** The faces as the typesetter wants them, opened once. */
@@ -149,6 +167,15 @@ export interface Wording {
   /** Name and verse of the masthead. */
   readonly display: string;
   readonly code: string;
+}
+
+/** What a book says, parted by face. */
+export interface BookWording {
+  readonly characters: Readonly<
+    Partial<Record<Exclude<FaceKey, 'nastaliq' | 'nastaliqBold'>, Iterable<string>>>
+  >;
+  /** Lines that are set in Nastaliq. */
+  readonly display: readonly string[];
 }
 
 const BOOK_FACES: readonly FaceKey[] = [
@@ -186,23 +213,26 @@ export async function webFaces(
   return { faces, files };
 }
 
-/** Subset TrueType faces for one book: e-readers know no WOFF2. */
-export function bookFaces(shelf: FaceShelf, wording: Wording): BookFace[] {
+/** Subset TrueType faces for one book, as far as it has words in them: e-readers know no WOFF2. */
+export function bookFaces(shelf: FaceShelf, wording: BookWording): BookFace[] {
   return BOOK_FACES.flatMap((key) => {
-    const file = FILES[key];
-    const text = letters(file.family, wording);
-    if (text === '') return [];
-    return [
-      {
-        family: file.family,
-        weight: file.weight,
-        style: file.style,
-        fileName: `${key.toLowerCase()}.ttf`,
-        bytes: shelf.subset(key, text),
-        licence: shelf.licences[file.family],
-      },
-    ];
+    const bytes = bookFace(shelf, key, wording);
+    if (!bytes) return [];
+    const { family, weight, style } = FILES[key];
+    const fileName = `${key.toLowerCase()}.ttf`;
+    return [{ family, weight, style, fileName, bytes, licence: shelf.licences[family] }];
   });
+}
+
+function bookFace(shelf: FaceShelf, key: FaceKey, wording: BookWording): Uint8Array | undefined {
+  if (FILES[key].family === 'WarraqNastaliq')
+    return wording.display.length > 0 ? shelf.subsetLines(key, wording.display) : undefined;
+  const text = distinct(wording.characters[key as keyof BookWording['characters']] ?? []);
+  return text === '' ? undefined : shelf.subset(key, text);
+}
+
+function distinct(characters: Iterable<string>): string {
+  return [...new Set(characters)].sort().join('');
 }
 
 /** The distinct characters that a family has to show, in code point order so that bytes do not wander. */

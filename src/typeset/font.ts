@@ -60,6 +60,8 @@ export interface Font {
     end: number,
     options: ShapeOptions,
   ) => readonly ShapedGlyph[];
+  /** Every glyph that shaping a text comes by, those that later rules replace included. */
+  readonly passed: (text: string, options: ShapeOptions) => ReadonlySet<number>;
   /** An SVG path, y upwards. */
   readonly outline: (glyph: number) => string;
 }
@@ -96,8 +98,31 @@ export function openFont(name: string, bytes: Uint8Array): Font {
     shape: remembering((text, start, end, options, origin) =>
       shapeRun(font, buffer, text, start, end, options, origin),
     ),
+    passed: (text, options) => passedGlyphs(font, text, options),
     outline: (glyph) => font.glyphToPath(glyph),
   };
+}
+
+function passedGlyphs(
+  font: HbFont,
+  text: string,
+  { script, language, direction }: ShapeOptions,
+): ReadonlySet<number> {
+  const buffer = new Buffer();
+  const passed = new Set<number>();
+  const note = (): true => {
+    for (const { codepoint } of buffer.getGlyphInfos()) passed.add(codepoint);
+    return true;
+  };
+  // HarfBuzz says so before and after every rule.
+  buffer.setMessageFunc(note);
+  buffer.addText(text, 0, text.length);
+  buffer.setDirection(direction === 'rtl' ? HbDirection.RTL : HbDirection.LTR);
+  buffer.setScript(script);
+  buffer.setLanguage(language);
+  shape(font, buffer);
+  note();
+  return passed;
 }
 
 /** Mastheads, running lines, markers, numbers: runs up to this length come back again and again. */

@@ -58,14 +58,23 @@ async function compare(language) {
         const sample = await measured(() => make(text, source));
         if (from >= WARM_UP) samples.push(sample);
       }
-  const rows = contenders.map(({ name, samples }) => ({
-    name,
-    cpu: median(samples.map((sample) => sample.cpu)),
-    wall: median(samples.map((sample) => sample.wall)),
-    bytes: median(samples.map((sample) => sample.bytes)),
-  }));
+  const rows = contenders.map(({ name, samples }) => rowOf(name, samples));
   const [own, peer] = rows;
-  return { language, rows, ratio: peer ? Number((own.cpu / peer.cpu).toFixed(3)) : null };
+  const ratio = peer ? Number((own.cpu / peer.cpu).toFixed(3)) : null;
+  return { language, rows: [...rows, await books(language, articles)], ratio };
+}
+
+/** The e-book of each article, cover and all; no peer makes one. */
+async function books(language, articles) {
+  const samples = [];
+  for (const { text } of articles)
+    samples.push(await measured(() => warraq.makeBook(language, text)));
+  return rowOf(`${warraq.name}, e-book`, samples.slice(WARM_UP));
+}
+
+function rowOf(name, samples) {
+  const of = (what) => median(samples.map((sample) => sample[what]));
+  return { name, cpu: of('cpu'), wall: of('wall'), bytes: of('bytes') };
 }
 
 /** Milliseconds of CPU and of the clock. The event loop turns before, as bindings free memory there. */

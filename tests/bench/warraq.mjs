@@ -1,15 +1,20 @@
-/** Ours: from Markdown to the bytes of the PDF, every step included but the reading of files. */
-import { openShelf, typesettingFaces } from '../../.warraq/lib/build/faces.js';
+/** Ours: from Markdown to the bytes of the PDF or the book, every step included but the reading of files. */
+import { bookWording } from '../../.warraq/lib/build/book-wording.js';
+import { printedPages } from '../../.warraq/lib/build/draw.js';
+import { bookFaces, openShelf, typesettingFaces } from '../../.warraq/lib/build/faces.js';
 import { readProject } from '../../.warraq/lib/build/project.js';
 import { SourceFile } from '../../.warraq/lib/diagnostics/index.js';
 import { buildEditions } from '../../.warraq/lib/edition/index.js';
-import { layoutArticle } from '../../.warraq/lib/layout/index.js';
+import { layoutArticle, layoutCover } from '../../.warraq/lib/layout/index.js';
+import { renderEpub } from '../../.warraq/lib/render/epub/index.js';
 import { renderPdf } from '../../.warraq/lib/render/pdf/index.js';
+import { drawPoster } from '../../.warraq/lib/render/picture/index.js';
 import { parseArticle } from '../../.warraq/lib/source/index.js';
 
 export async function openWarraq() {
   const { project } = readProject('.');
-  const faces = typesettingFaces(await openShelf());
+  const shelf = await openShelf();
+  const faces = typesettingFaces(shelf);
   /** The edition of a language with this text as its only article. */
   const editionOf = (language, text) => {
     const { value } = parseArticle({
@@ -30,6 +35,17 @@ export async function openWarraq() {
       const edition = editionOf(language, text);
       const [article] = edition.articles;
       return renderPdf(layoutArticle(article, edition, faces), article, edition);
+    },
+    /** The book, with its cover and the pages of the PDF. */
+    makeBook: async (language, text) => {
+      const edition = editionOf(language, text);
+      const [article] = edition.articles;
+      const book = await renderEpub(article, edition, project.templates.epub, {
+        faces: bookFaces(shelf, bookWording([article], edition.theme)),
+        cover: drawPoster(layoutCover(article, edition, faces)),
+        pages: printedPages(layoutArticle(article, edition, faces)),
+      });
+      return book.value;
     },
   };
 }

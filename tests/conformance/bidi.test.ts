@@ -148,6 +148,7 @@ function everyCharacter(): Font {
     descent: 0,
     hasCharacter: () => true,
     shape,
+    passed: () => new Set(),
     outline: () => '',
   };
 }

@@ -5,7 +5,7 @@
  * chapters come as finished XHTML under a key of ours, and everything it would download is given.
  */
 import { type Chapter, EPub, type Options } from 'epub-gen-memory';
-import JSZip from 'jszip';
+import { writeZip } from './zip.js';
 
 export interface BookResource {
   /** Below `OEBPS/`, ASCII. */
@@ -84,36 +84,23 @@ class BookPackager extends EPub {
 
   async pack(): Promise<Uint8Array> {
     await this.render();
-    const date = new Date(`${this.#book.date}T00:00:00Z`);
-    const zip = new JSZip();
-    for (const name of inOrder(
-      Object.keys(this.zip.files).filter((each) => !this.zip.files[each]!.dir),
-    )) {
-      const bytes = await this.zip.files[name]!.async('uint8array');
-      const stored = name === 'mimetype' || /\.(png|jpe?g)$/.test(name);
-      zip.file(name, bytes, {
-        date,
-        createFolders: false,
-        compression: stored ? 'STORE' : 'DEFLATE',
-      });
-    }
-    return zip.generateAsync({
-      type: 'uint8array',
-      platform: 'UNIX',
-      compression: 'DEFLATE',
-      compressionOptions: { level: 9 },
-    });
+    const texts = Object.keys(this.zip.files).filter((name) => !this.zip.files[name]!.dir);
+    const files = new Map<string, Uint8Array | string>();
+    for (const name of texts) files.set(name, await this.zip.files[name]!.async('string'));
+    // Nothing of these passes through the packager: it would copy and pack them again for every book.
+    for (const { path, bytes } of this.#book.resources) files.set(`OEBPS/${path}`, bytes);
+    for (const { path, bytes } of this.#book.metaInf) files.set(`META-INF/${path}`, bytes);
+    return writeZip(
+      inOrder([...files.keys()]).map((path) => ({ path, bytes: files.get(path)! })),
+      this.#book.date,
+    );
   }
 
   /** No network, ever: there is nothing to fetch. */
   protected override async downloadAllFonts(): Promise<void> {}
   protected override async downloadAllImages(): Promise<void> {}
 
-  /** Called once while the book is rendered: the moment to add what we bring ourselves. */
-  protected override async makeCover(): Promise<void> {
-    for (const { path, bytes } of this.#book.resources) this.zip.file(`OEBPS/${path}`, bytes);
-    for (const { path, bytes } of this.#book.metaInf) this.zip.file(`META-INF/${path}`, bytes);
-  }
+  protected override async makeCover(): Promise<void> {}
 }
 
 /** `mimetype` first (OCF 3.3 §4.3), then the container, then the rest by name. */

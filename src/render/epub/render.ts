@@ -37,7 +37,7 @@ export function composeBook(book: Book, templates: ReadonlyMap<string, SourceFil
   const resources: BookResource[] = [
     { path: COVER, bytes: cover },
     ...faces.map((face) => ({ path: `faces/${face.fileName}`, bytes: face.bytes })),
-    ...licenceFiles(faces),
+    ...licenceFile(faces),
     ...[...book.pictures].map(([path, picture]) => ({ path, bytes: picture.bytes })),
   ];
   const items: ManifestItem[] = [
@@ -80,13 +80,17 @@ export function composeBook(book: Book, templates: ReadonlyMap<string, SourceFil
 const APPLE_OPTIONS =
   '<?xml version="1.0" encoding="UTF-8"?>\n<display_options><platform name="*"><option name="specified-fonts">true</option></platform></display_options>\n';
 
-/** One licence a family, beside its faces. */
-function licenceFiles(faces: readonly BookFace[]): BookResource[] {
-  const byFamily = new Map(faces.map((face) => [face.family, face.licence]));
-  return [...byFamily].map(([family, text]) => ({
-    path: `faces/${family.toLowerCase()}-licence.txt`,
-    bytes: text,
-  }));
+/** The licences of the faces; what they have in common, which is nearly all, stands there once. */
+function licenceFile(faces: readonly BookFace[]): BookResource[] {
+  if (faces.length === 0) return [];
+  const licences = [...new Set(faces.map((face) => face.licence.replace(/[ \t\r]+$/gm, '')))];
+  const heads = new Map<string, string[]>();
+  for (const licence of licences) {
+    const [head, body = ''] = licence.split(/^(?=-{5,}\nSIL OPEN FONT LICENSE)/m);
+    heads.set(body, [...(heads.get(body) ?? []), head!]);
+  }
+  const text = [...heads].map(([body, some]) => `${some.join('\n')}\n${body}`).join('\n');
+  return [{ path: 'faces/licences.txt', bytes: text }];
 }
 
 function mediaTypeOf(path: string): string {

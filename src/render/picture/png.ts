@@ -14,8 +14,8 @@ export interface IndexedPicture {
 }
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Words on plain ground pack well at little cost; a higher level takes thrice the time for a tenth less. */
-const LEVEL = 2;
+/** Words on plain ground: this level packs nearly as well as the highest, in a twentieth of its time. */
+const LEVEL = 4;
 
 /** Bytes of a row, that of its filter included. */
 export function scanlineLength(width: number): number {
