@@ -1,5 +1,5 @@
 /** From editions to files in memory: every format of every article that was asked for. */
-import type { Diagnostic } from '../diagnostics/index.js';
+import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { type Layout, layoutArticle, layoutCover } from '../layout/index.js';
 import { type PrintedPage, renderEpub } from '../render/epub/index.js';
@@ -65,12 +65,24 @@ export async function draw(
           cover: drawPoster(layoutCover(article, edition, faces)),
           pages: printedPages(layout),
         };
-        const book = await renderEpub(article, edition, project.templates.epub, parts);
+        const book = await renderEpub(
+          article,
+          edition,
+          project.templates.epub,
+          parts,
+          sourceOf(project, article),
+        );
         diagnostics.push(...book.diagnostics);
-        files.push({ path: `${base}.epub`, bytes: book.value });
+        if (book.value) files.push({ path: `${base}.epub`, bytes: book.value });
       }
     }
   return { files, diagnostics };
+}
+
+/** The text that an article of an edition shows. */
+function sourceOf({ articles }: Project, { slug, tongue }: EditionArticle): SourceFile {
+  return articles.find((each) => each.slug === slug && each.tongue.language === tongue.language)!
+    .file;
 }
 
 /** The pages of a PDF as a book cites them. */

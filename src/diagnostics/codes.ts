@@ -54,6 +54,7 @@ export const CODES = {
   'tpl-001': 'a template is missing or cannot be read',
   'tpl-002': 'a template names something that is not there',
   'pdf-001': 'a character that no face has',
+  'epub-001': 'an e-book that would not be sound',
   'cli-001': 'a command names something that is not there',
   'out-001': 'the folder of --out cannot take the publication',
   'out-002': 'the list of what we made cannot be read',

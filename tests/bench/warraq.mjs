@@ -40,11 +40,17 @@ export async function openWarraq() {
     makeBook: async (language, text) => {
       const edition = editionOf(language, text);
       const [article] = edition.articles;
-      const book = await renderEpub(article, edition, project.templates.epub, {
-        faces: bookFaces(shelf, bookWording([article], edition.theme)),
-        cover: drawPoster(layoutCover(article, edition, faces)),
-        pages: printedPages(layoutArticle(article, edition, faces)),
-      });
+      const book = await renderEpub(
+        article,
+        edition,
+        project.templates.epub,
+        {
+          faces: bookFaces(shelf, bookWording([article], edition.theme)),
+          cover: drawPoster(layoutCover(article, edition, faces)),
+          pages: printedPages(layoutArticle(article, edition, faces)),
+        },
+        new SourceFile('articles/bench', text),
+      );
       return book.value;
     },
   };

@@ -1,12 +1,17 @@
-/** Every e-book of the publication before EPUBCheck 5. */
+/// <reference lib="dom.iterable" />
+/// <reference lib="dom" />
+/** Every e-book of the publication before EPUBCheck 5, the Nu checker and a browser. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { hasCommand, JUDGES, judged, published } from './judges.js';
+import { basename, dirname, join } from 'node:path';
+import JSZip from 'jszip';
+import { type Browser, chromium } from 'playwright-core';
+import { CHROMIUM, hasCommand, JUDGES, judged, published } from './judges.js';
 
 const classes = `${JUDGES}/epubcheck`;
 const isThere = existsSync(classes) && hasCommand('java');
+const NU = 'node_modules/vnu-jar/build/dist/vnu.jar';
 
 function epubcheck(book: string): { status: number | null; output: string } {
   const result = spawnSync(
@@ -15,6 +20,22 @@ function epubcheck(book: string): { status: number | null; output: string } {
     { encoding: 'utf8' },
   );
   return { status: result.status, output: result.stdout + result.stderr };
+}
+
+/** The books unpacked, each into a folder of its own: their documents. */
+async function unpacked(): Promise<string[]> {
+  const root = mkdtempSync(join(tmpdir(), 'warraq-'));
+  const documents: string[] = [];
+  for (const [index, book] of published('.epub').entries()) {
+    const zip = await JSZip.loadAsync(readFileSync(book));
+    for (const [name, entry] of Object.entries(zip.files)) {
+      const path = join(root, `${index}-${basename(book, '.epub')}`, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, await entry.async('nodebuffer'));
+      if (name.endsWith('.xhtml')) documents.push(path);
+    }
+  }
+  return documents;
 }
 
 describe('the e-books', () => {
@@ -36,4 +57,82 @@ describe('the e-books', () => {
     writeFileSync(path, 'no book');
     expect(epubcheck(path).status).not.toBe(0);
   });
+
+  judged('the Nu checker', existsSync(NU) && hasCommand('java'), 'are valid XHTML', async () => {
+    // What is EPUB’s own, HTML does not know; a cover has no heading but its picture.
+    const own = '.*Attribute “type” not allowed on element.*|.*Section lacks heading.*';
+    const result = spawnSync(
+      'java',
+      ['-jar', NU, '--Werror', '--filterpattern', own, ...(await unpacked())],
+      { encoding: 'utf8', maxBuffer: 1 << 26 },
+    );
+    expect(result.stderr).toBe('');
+    expect(result.status).toBe(0);
+  });
 });
+
+/** What an e-reader does to a document: pages of 380 × 600, and its own will about styles. */
+const READERS = {
+  'with our style': 'ours',
+  'without any style': 'no-style',
+  'with the direction forced': 'forced',
+} as const;
+
+describe('in pages of 380 × 600', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    if (existsSync(CHROMIUM)) browser = await chromium.launch({ executablePath: CHROMIUM });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  for (const [name, manner] of Object.entries(READERS))
+    judged(
+      'Chromium',
+      existsSync(CHROMIUM),
+      `${name} nothing overflows and lines begin at their side`,
+      async () => {
+        const page = await browser.newPage({ viewport: { width: 380, height: 600 } });
+        const faults: string[] = [];
+        for (const path of await unpacked()) {
+          await page.goto(`file://${path}`);
+          const found = await page.evaluate(inspect, manner);
+          faults.push(...found.map((fault) => `${path.split('/').slice(-3).join('/')}: ${fault}`));
+        }
+        await page.close();
+        expect(faults).toEqual([]);
+      },
+    );
+});
+
+/** Runs in the browser: sets the document in columns as e-readers do, and says what is wrong with it. */
+function inspect(manner: string): string[] {
+  const { documentElement: root, body } = document;
+  const article = body.querySelector('article,section,nav')!;
+  const own = article.getAttribute('dir')!;
+  if (manner === 'no-style') for (const link of document.querySelectorAll('link')) link.remove();
+  // Readium forces the book’s direction upon the root of every document.
+  if (manner === 'forced') root.setAttribute('dir', own === 'rtl' ? 'ltr' : 'rtl');
+  const style = document.createElement('style');
+  style.textContent =
+    'html{height:600px}body{box-sizing:border-box;height:600px;width:380px;margin:0;padding:20px;columns:340px;column-gap:40px;column-fill:auto}img{max-width:100%;max-height:560px}pre{white-space:pre-wrap}';
+  document.head.append(style);
+  const faults: string[] = [];
+  const WIDTH = 340;
+  for (const element of article.querySelectorAll<HTMLElement>('p,h1,h2,h3,li,table,pre,figure')) {
+    for (const box of element.getClientRects())
+      if (box.width > WIDTH + 1)
+        faults.push(`${element.localName} is ${Math.round(box.width)} wide`);
+    if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      faults.push(`${element.localName} overflows: ${element.textContent?.slice(0, 30)}`);
+  }
+  for (const element of article.querySelectorAll<HTMLElement>('.text > p')) {
+    const direction = element.getAttribute('dir') ?? own;
+    const computed = getComputedStyle(element);
+    const isAtStart = computed.textAlign === 'start' || computed.textAlign === 'justify';
+    if (computed.direction !== direction) faults.push(`a paragraph runs ${computed.direction}`);
+    if (!isAtStart) faults.push(`a paragraph is aligned to ${computed.textAlign}`);
+  }
+  return faults;
+}

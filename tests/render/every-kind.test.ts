@@ -1,7 +1,7 @@
 /** One table of every block and inline through all three renderers; the masthead is the same in each. */
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import JSZip from 'jszip';
-import type { SourceFile } from '../../src/diagnostics/index.js';
+import { SourceFile } from '../../src/diagnostics/index.js';
 import {
   type Block,
   type Inline,
@@ -50,6 +50,8 @@ const TEMPLATES: ReadonlyMap<string, SourceFile> = new Map(
     sourceFile(`templates/html/${name}`),
   ]),
 );
+const FILE = new SourceFile('articles/a', '');
+
 const both = editionsOf({
   'articles/every-kind/en.md': EVERY_KIND.en,
   'articles/every-kind/fa.md': EVERY_KIND.fa,
@@ -162,14 +164,15 @@ describe.each(cases)('%s', (_name, edition, article) => {
   const parts = partsOf(article, edition);
 
   test('is a book without errors or warnings, the same bytes each time', async () => {
-    const { value } = await renderEpub(article, edition, BOOK_TEMPLATES, parts);
-    const again = await renderEpub(article, edition, BOOK_TEMPLATES, parts);
-    expect(Buffer.compare(value, again.value)).toBe(0);
-    const result = await EpubCheck.validate(value);
+    const { value, diagnostics } = await renderEpub(article, edition, BOOK_TEMPLATES, parts, FILE);
+    const again = await renderEpub(article, edition, BOOK_TEMPLATES, parts, FILE);
+    expect(diagnostics).toEqual([]);
+    expect(Buffer.compare(value!, again.value!)).toBe(0);
+    const result = await EpubCheck.validate(value!);
     expect(
       result.messages.filter((message) => ['fatal', 'error', 'warning'].includes(message.severity)),
     ).toEqual([]);
-    const zip = await JSZip.loadAsync(value);
+    const zip = await JSZip.loadAsync(value!);
     const opf = await zip.file('OEBPS/content.opf')!.async('string');
     expect(opf).toContain(`page-progression-direction="${article.tongue.direction}"`);
     expect(opf).toContain(
@@ -191,7 +194,7 @@ describe.each(cases)('%s', (_name, edition, article) => {
       (file) => file.path === `${edition.name}/${article.slug}/index.html`,
     )!.bytes as string;
     const zip = await JSZip.loadAsync(
-      (await renderEpub(article, edition, BOOK_TEMPLATES, parts)).value,
+      (await renderEpub(article, edition, BOOK_TEMPLATES, parts, FILE)).value!,
     );
     const book = await zip.file('OEBPS/title.xhtml')!.async('string');
     const layout = layoutArticle(article, edition, faces());

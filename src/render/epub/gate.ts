@@ -1,66 +1,123 @@
-/** What no validator sees: faults that would make a Persian book unreadable. A fault here is our bug. */
-
-import { plainText } from '../../document/index.js';
-import type { Book } from './book.js';
+/**
+ * The gate: no book leaves with a fault that would make it unreadable or untrue. Validators see some of
+ * these; of a contrary direction, a lost half-space or a wrong language none of them says a word.
+ */
+import type { Span } from '../../diagnostics/index.js';
+import { primaryLanguage } from '../../locale/index.js';
+import type { Book, Chapter } from './book.js';
+import { faultsOfDocument, type Place } from './gate-document.js';
+import { faultsOfFile } from './gate-file.js';
+import { firstDifference } from './gate-text.js';
 import type { PackedBook } from './pack.js';
 
-/** Every fault of a finished book, in words; empty for a sound one. */
-export function faultsOfBook(
-  book: PackedBook,
-  { chapters, tongue }: Pick<Book, 'chapters' | 'tongue'>,
-): string[] {
-  const faults: string[] = [];
-  const say = (file: string, what: string) => faults.push(`${file}: ${what}`);
-  if (!book.opf.includes(`page-progression-direction="${tongue.direction}"`))
-    say('content.opf', 'the pages turn the wrong way');
-  if (!book.opf.includes(`<dc:language>${tongue.language.split('-')[0]}</dc:language>`))
-    say('content.opf', 'the language of the book is not its text’s');
-  if (/<dc:language>prs/.test(book.opf))
-    say('content.opf', '“prs” is a language that no reader knows');
-
-  const ids = new Map<string, string>();
-  for (const { file, xhtml } of [...book.chapters, { file: 'toc.xhtml', xhtml: book.nav }]) {
-    for (const element of ['html', 'body'])
-      if (!new RegExp(`<${element}[^>]* dir="${tongue.direction}"`).test(xhtml))
-        say(file, `<${element}> has no dir="${tongue.direction}"`);
-    if ((xhtml.match(/<h1[\s>]/g) ?? []).length > 1) say(file, 'there is more than one h1');
-    if (/&#/.test(xhtml)) say(file, 'there are numeric references');
-    if (/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(xhtml))
-      say(file, 'there are invisible marks of direction');
-    if (/alt="image-placeholder"/.test(xhtml))
-      say(file, 'a picture has a placeholder for its description');
-    if (/<script|\son\w+="|<iframe/i.test(xhtml)) say(file, 'there is a script');
-    for (const [, id] of xhtml.matchAll(/\sid="([^"]*)"/g)) {
-      if (!/^[a-z][a-z0-9-]*$/.test(id!)) say(file, `the id “${id}” is not ASCII`);
-      const before = ids.get(id!);
-      if (before === file) say(file, `the id “${id}” is there twice`);
-      ids.set(id!, file);
-    }
-    const unbalanced = unclosedElement(xhtml);
-    if (unbalanced) say(file, `it is not well-formed at <${unbalanced}>`);
-  }
-  for (const { path, bytes } of book.resources)
-    if (
-      path.endsWith('.ttf') &&
-      typeof bytes !== 'string' &&
-      !(bytes[0] === 0 && bytes[1] === 1 && bytes[2] === 0 && bytes[3] === 0)
-    )
-      say(path, 'it is no TrueType face');
-  const joiners = (value: string) => (value.match(/\u200c/g) ?? []).length;
-  for (const [index, { blocks }] of chapters.entries())
-    if (joiners(book.chapters[index]!.xhtml) < joiners(plainText(blocks)))
-      say(book.chapters[index]!.file, 'half-spaces were lost');
-  return faults;
+export interface BookFault {
+  /** In the book. */
+  readonly file: string;
+  /** One sentence without a full stop. */
+  readonly what: string;
+  /** In the source, where the fault has a place there. */
+  readonly span?: Span;
 }
 
-/** The first element that is closed out of turn; undefined when all are in order. */
-function unclosedElement(xhtml: string): string | undefined {
-  const open: string[] = [];
-  for (const [, closing, name, empty] of xhtml.matchAll(/<(\/?)([a-z][\w:-]*)[^<>]*?(\/?)>/gi)) {
-    if (empty === '/') continue;
-    if (closing === '/') {
-      if (open.pop() !== name) return name;
-    } else open.push(name!);
-  }
-  return open[0];
+/** Every fault of a finished book; empty for a sound one. */
+export function faultsOfBook(packed: PackedBook, book: Book): BookFault[] {
+  const places = new Map<string, Place>();
+  const documents = [
+    ...packed.chapters.map(({ file, xhtml }, index) => ({
+      file,
+      xhtml,
+      chapter: book.chapters[index],
+    })),
+    { file: 'toc.xhtml', xhtml: packed.nav, chapter: undefined },
+  ];
+  return [
+    ...faultsOfPackage(packed, book),
+    ...documents.flatMap(({ file, xhtml, chapter }) =>
+      faultsOf(file, xhtml, chapter, book, places),
+    ),
+    ...faultsOfLinks(places, packed),
+    ...[...packed.resources, { path: 'style.css', bytes: packed.css }].flatMap(({ path, bytes }) =>
+      faultsOfFile(path, bytes).map((what) => ({ file: path, what })),
+    ),
+  ];
 }
+
+function faultsOf(
+  file: string,
+  xhtml: string,
+  chapter: Chapter | undefined,
+  book: Book,
+  places: Map<string, Place>,
+): BookFault[] {
+  const tongue = chapter?.tongue ?? book.tongue;
+  const { faults, text, place } = faultsOfDocument(xhtml, tongue);
+  places.set(file, place);
+  const shared = [...place.ids].filter((id) =>
+    [...places].some(([other, { ids }]) => other !== file && ids.has(id)),
+  );
+  const difference = chapter ? firstDifference(chapter.blocks, text) : undefined;
+  return [
+    ...faults.map((what) => ({ file, what })),
+    ...shared.map((id) => ({ file, what: `the id “${id}” is in another file, too` })),
+    ...(difference ? [{ file, ...difference }] : []),
+  ];
+}
+
+/** Links lead to a document and an id that are there; what leads out of the book is not asked. */
+function faultsOfLinks(places: ReadonlyMap<string, Place>, { resources }: PackedBook): BookFault[] {
+  const paths = new Set(resources.map(({ path }) => path));
+  return [...places].flatMap(([file, { links, sources }]) => [
+    ...links.flatMap((href): BookFault[] => {
+      if (/^[a-z]+:/i.test(href)) return [];
+      const [path, id] = href.split('#') as [string, string | undefined];
+      const target = places.get(path === '' ? file : path);
+      if (target && (id === undefined || target.ids.has(id))) return [];
+      return [{ file, what: `the link “${href}” leads nowhere` }];
+    }),
+    ...sources
+      .filter((path) => !paths.has(path))
+      .map((path) => ({ file, what: `the picture “${path}” is not in the book` })),
+  ]);
+}
+
+/** The package document: direction, language, and every file declared once. */
+function faultsOfPackage({ opf, resources, chapters }: PackedBook, book: Book): BookFault[] {
+  const { language, direction } = book.tongue;
+  const languages = [...opf.matchAll(/<dc:language>([^<]*)</g)].map(([, tag]) => tag);
+  const declared = [...opf.matchAll(/<item [^>]*href="([^"]*)"/g)].map(([, href]) => href!);
+  const files = [...resources.map(({ path }) => path), ...chapters.map((chapter) => chapter.file)];
+  const lacking = [
+    'dcterms:modified',
+    'schema:accessMode',
+    'schema:accessModeSufficient',
+    'schema:accessibilityFeature',
+    'schema:accessibilityHazard',
+    'schema:accessibilitySummary',
+  ].filter((property) => !opf.includes(`property="${property}">`));
+  const rules: [boolean, string][] = [
+    [
+      opf.includes(`page-progression-direction="${direction}"`),
+      'the pages turn the wrong way or by chance',
+    ],
+    [languages[0] === primaryLanguage(language), 'the language of the book is not its text’s'],
+    [!languages.includes('prs'), '“prs” is a language that no reader knows'],
+    [
+      new RegExp(`<package [^>]*xml:lang="${language}" dir="${direction}"`).test(opf),
+      'the package has not the language and direction of its text',
+    ],
+    [/<dc:title[^>]*>[^<]*\S[^<]*</.test(opf), 'the book has no title'],
+    [new RegExp(`<dc:identifier[^>]*>${book.identifier}<`).test(opf), 'the identifier is not ours'],
+    [opf.includes('properties="cover-image"'), 'no picture is declared as the cover'],
+  ];
+  return [
+    ...rules.filter(([holds]) => !holds).map(([, what]) => what),
+    ...lacking.map((property) => `${property} is missing`),
+    ...files.filter((path) => !declared.includes(path)).map((path) => `${path} is not declared`),
+    ...[...opf.matchAll(/<itemref idref="([^"]*)"/g)]
+      .filter(([, id]) => !opf.includes(`<item id="${id}"`))
+      .map(([, id]) => `the spine names “${id}”, which is not there`),
+    ...['\u200f', '\u200e'].filter((mark) => opf.includes(mark)).map(() => MARKS),
+  ].map((what) => ({ file: 'content.opf', what }));
+}
+
+const MARKS = 'there are invisible marks of direction';

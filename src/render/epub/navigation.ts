@@ -47,10 +47,13 @@ function landmarks({ chapters, words }: Book): string[] {
   return [...firsts, item('toc', 'toc.xhtml', words.contents)];
 }
 
-function pageList({ chapters }: Book): string[] {
+function pageList({ chapters, tongue, edition }: Book): string[] {
+  // A folio has the digits of the edition, whose PDF has the pages.
+  const own = tongueAttributes(edition.tongue, { tongue, flavour: 'epub' });
   return chapters.flatMap((chapter) =>
     chapter.pages.map(
-      ({ id, folio }) => `<li><a href="${fileOf(chapter)}#${id}">${escapeText(folio)}</a></li>`,
+      ({ id, folio }) =>
+        `<li><a href="${fileOf(chapter)}#${id}"${own}>${escapeText(folio)}</a></li>`,
     ),
   );
 }

@@ -1,34 +1,52 @@
-import type { Checked, SourceFile } from '../../diagnostics/index.js';
+import type { Checked, Diagnostic, SourceFile } from '../../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../../edition/index.js';
 import { articleBook } from './article-book.js';
 import { type Book, type BookFace, type BookParts, fileOf } from './book.js';
 import { COVER } from './chapters.js';
-import { faultsOfBook } from './gate.js';
+import { type BookFault, faultsOfBook } from './gate.js';
 import { navigation, ncx } from './navigation.js';
 import { type BookResource, type PackedBook, packEpub } from './pack.js';
 import { type ManifestItem, packageDocument } from './package-document.js';
 import { styleSheet } from './style-sheet.js';
 
-/** One article of an edition as an EPUB 3.3 book. */
+/**
+ * One article of an edition as an EPUB 3.3 book.
+ *
+ * @param file the article's source, in which faults have their places
+ */
 export function renderEpub(
   article: EditionArticle,
   edition: Edition,
   templates: ReadonlyMap<string, SourceFile>,
   parts: BookParts,
-): Promise<Checked<Uint8Array>> {
-  return renderBook(articleBook(article, edition, parts), templates);
+  file: SourceFile,
+): Promise<Checked<Uint8Array | undefined>> {
+  return renderBook(articleBook(article, edition, parts), templates, file);
 }
 
 /** A book of any number of articles as EPUB 3.3; one that would not be sound is not made. */
 export async function renderBook(
   book: Book,
   templates: ReadonlyMap<string, SourceFile>,
-): Promise<Checked<Uint8Array>> {
+  file: SourceFile,
+): Promise<Checked<Uint8Array | undefined>> {
   const packed = composeBook(book, templates);
   const faults = faultsOfBook(packed, book);
-  if (faults.length > 0)
-    throw new Error(`“${book.title}” would not be sound:\n${faults.join('\n')}`);
-  return { value: await packEpub(packed), diagnostics: [] };
+  if (faults.length === 0) return { value: await packEpub(packed), diagnostics: [] };
+  return { value: undefined, diagnostics: faults.map((fault) => diagnosticOf(fault, book, file)) };
+}
+
+function diagnosticOf(fault: BookFault, book: Book, file: SourceFile): Diagnostic {
+  return {
+    code: 'epub-001',
+    severity: 'error',
+    message: `the book “${book.title}” would not be sound: ${fault.file}: ${fault.what}`,
+    file,
+    ...(fault.span ? { span: fault.span } : {}),
+    hints: [
+      'look at this place of the text and at templates/epub; else it is a fault of the program',
+    ],
+  };
 }
 
 /** Every file of the book, finished. */
