@@ -2,6 +2,7 @@
 import { basename, dirname, extname } from 'node:path';
 import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
+import { PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
 import { parseArticle } from '../source/index.js';
 import { articleFiles, fault } from './article-files.js';
@@ -96,6 +97,14 @@ function nameOf(
       'error',
       `the name of the folder has ${slug.length} letters; ${LONGEST_SLUG} are the most`,
       hint,
+    );
+  if (PAGE_FOLDERS.includes(slug))
+    return fault(
+      'art-012',
+      shown,
+      'error',
+      `“${slug}” is a page of the site already`,
+      `give the folder another name, such as 2023-05-12-${slug}`,
     );
   return { slug, language };
 }

@@ -10,7 +10,9 @@ import { bookWording } from './book-wording.js';
 import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
+import { nameplates } from './nameplate.js';
 import type { Project } from './project.js';
+import { overweight } from './weight.js';
 import { wordingOf } from './wording.js';
 import type { OutputFile } from './write.js';
 
@@ -35,19 +37,6 @@ export async function draw(
   const wanted = editions.filter((each) => isEditionChosen(each, choice));
   const slugs = chosenSlugs(project, choice);
 
-  if (choice.formats.includes('html')) {
-    const everything = editions.flatMap((edition) => edition.articles);
-    const web =
-      purpose === 'check'
-        ? { faces: [], files: [] }
-        : await webFaces(shelf, wordingOf(project, everything));
-    const site = renderSite(editions, project.templates.html, web.faces);
-    diagnostics.push(...site.diagnostics);
-    files.push(
-      ...site.value.filter((file) => isPageChosen(file.path, wanted, slugs, choice)),
-      ...web.files,
-    );
-  }
   for (const edition of wanted)
     for (const article of edition.articles.filter((each) => slugs.has(each.slug))) {
       const base = `${edition.name}/${article.slug}/${article.slug}`;
@@ -76,6 +65,24 @@ export async function draw(
         if (book.value) files.push({ path: `${base}.epub`, bytes: book.value });
       }
     }
+  if (choice.formats.includes('html')) {
+    const everything = editions.flatMap((edition) => edition.articles);
+    const web =
+      purpose === 'check'
+        ? { faces: [], files: [] }
+        : await webFaces(shelf, wordingOf(project, everything));
+    const site = renderSite(editions, project.templates.html, {
+      faces: web.faces,
+      drawings: nameplates(editions, faces.nastaliq.bold),
+      sizes: new Map(files.map(({ path, bytes }) => [path, bytes.length])),
+    });
+    diagnostics.push(...site.diagnostics);
+    if (purpose === 'publish') diagnostics.push(...overweight(project.site, site.value, web.files));
+    files.push(
+      ...site.value.filter((file) => isPageChosen(file.path, wanted, slugs, choice)),
+      ...web.files,
+    );
+  }
   return { files, diagnostics };
 }
 

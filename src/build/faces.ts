@@ -188,6 +188,11 @@ const BOOK_FACES: readonly FaceKey[] = [
   'mono',
 ];
 
+/** One face a script: more would not pass a slow line beside the text. Nastaliq comes as drawings. */
+const WEB_FACES: readonly FaceKey[] = ['naskh', 'serif'];
+const LATIN_RANGE =
+  'U+0000-00AA, U+00AC-00BA, U+00BC-05FF, U+1E00-200B, U+2012-206F, U+20A0-20CF, U+2100-22FF';
+
 /** Subset WOFF2 faces for the site and the files they come in. */
 export async function webFaces(
   shelf: FaceShelf,
@@ -195,20 +200,17 @@ export async function webFaces(
 ): Promise<{ faces: WebFace[]; files: OutputFile[] }> {
   const faces: WebFace[] = [];
   const files: OutputFile[] = [];
-  for (const key of BOOK_FACES) {
-    const file = FILES[key];
-    const text = letters(file.family, wording);
+  for (const key of WEB_FACES) {
+    const { family, weight, style } = FILES[key];
+    const text = letters(family, wording);
     if (text === '') continue;
     // The module gives a view of its own memory, which its next call overwrites.
-    const packed = Uint8Array.from(await compress(shelf.subset(key, text)));
-    const hash = createHash('sha256').update(packed).digest('hex').slice(0, 10);
+    const bytes = Uint8Array.from(await compress(shelf.subset(key, text)));
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
     const path = `assets/${key.toLowerCase()}-${hash}.woff2`;
-    files.push({ path, bytes: packed });
-    const range =
-      file.family === 'WarraqNaskh' || file.family === 'WarraqNastaliq'
-        ? { unicodeRange: ARABIC_RANGE }
-        : {};
-    faces.push({ family: file.family, weight: file.weight, style: file.style, path, ...range });
+    files.push({ path, bytes });
+    const unicodeRange = family === 'WarraqNaskh' ? ARABIC_RANGE : LATIN_RANGE;
+    faces.push({ family, weight, style, path, bytes, unicodeRange });
   }
   return { faces, files };
 }

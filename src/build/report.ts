@@ -15,7 +15,17 @@ export function reportOf(published: Published, out: string): string {
       ? []
       : [`  ${String(files.length).padStart(5)} ${name.padEnd(12)} ${kilobytes(bytes)}`];
   });
-  return [`published in ${out}/`, ...lines, ''].join('\n');
+  return [`published in ${out}/`, ...lines, ...weightLines(published), ''].join('\n');
+}
+
+/** The heaviest page of each kind, without its pictures, against its budget. */
+function weightLines({ weights, budget }: Published): string[] {
+  if (weights.length === 0 || !budget) return [];
+  const lines = weights.map(
+    ({ kind, path, bytes, requests }) =>
+      `  ${kind.padEnd(8)} ${(bytes / 1000).toFixed(1).padStart(5)} of ${budget.kilobytes[kind]} kB, ${requests} ${requests === 1 ? 'request ' : 'requests'}  ${path}`,
+  );
+  return ['heaviest over the wire (brotli), without pictures', ...lines];
 }
 
 function kilobytes(bytes: number): string {

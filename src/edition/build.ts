@@ -13,6 +13,7 @@ import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
 import { labelBlocks, labelNotes } from './labels.js';
 import { dateInlines, mastheadOf } from './masthead.js';
 import type { Alternate, Edition, EditionArticle, OnlinePage, Theme } from './model.js';
+import { strayNames } from './names.js';
 import { linkReferences } from './references.js';
 import type { Site, SiteEdition } from './site.js';
 import { fill, joinNames, languageName, wordsOf } from './words.js';
@@ -31,7 +32,11 @@ export interface EditionInput {
  */
 export function buildEditions(input: EditionInput): Checked<readonly Edition[]> {
   const { site, theme, catalogue } = input;
-  const diagnostics = [...collisions(input.articles), ...unspokenEditions(input)];
+  const diagnostics = [
+    ...collisions(input.articles),
+    ...unspokenEditions(input),
+    ...strayNames(input.articles),
+  ];
   if (diagnostics.some((each) => each.code === 'loc-002')) return { value: [], diagnostics };
 
   const bySlug = groupBy(withoutCollisions(input.articles), (article) => article.slug);
@@ -58,12 +63,15 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
       label: languageName(catalogue, edition.tongue.language, edition.tongue.language),
       siteTitle: site.name[edition.name]!,
       siteDescription: site.description[edition.name]!,
+      about: site.about?.[edition.name] ?? site.description[edition.name]!,
+      calendars: edition.calendars,
+      addresses: site.masthead.address,
       publisher: site.name[edition.name]!,
       baseUrl: site.url,
       runningAddress: runningAddress(site, edition),
       masthead: mastheadOf(site, edition),
       articles,
-      sections: sections.filter((section) => section.slugs.length > 0),
+      sections,
       words: wordsOf(catalogue, edition.tongue.language),
       theme,
       editions: names,

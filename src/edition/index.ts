@@ -1,6 +1,18 @@
+export { type Budget, WEIGHED, type Weighed } from './budget.js';
 export { buildEditions, collisions, type EditionInput } from './build.js';
+export { PAGE_FOLDERS } from './lists.js';
 export * from './model.js';
+export {
+  type Counterpart,
+  type EditionPages,
+  type Entry,
+  type IndexPage,
+  type ListPage,
+  type Onward,
+  type PageLink,
+  pagesOf,
+} from './pages.js';
 export { hidesAddress } from './references.js';
 export { readSite, type Site, type SiteEdition, type SiteSection, sectionKeys } from './site.js';
 export { readTheme } from './theme.js';
-export { languageName } from './words.js';
+export { languageName, say } from './words.js';

@@ -1,6 +1,6 @@
 /** An edition: everything that a renderer needs, words and digits settled. */
 import type { Block, Inline, Note, Picture, Role, Tongue } from '../document/index.js';
-import type { Key } from '../locale/index.js';
+import type { Calendar, Key } from '../locale/index.js';
 
 /** A face of `templates/theme.yaml`; `build/` brings the bytes. */
 export type FaceName = 'naskh' | 'nastaliq' | 'serif' | 'mono';
@@ -157,6 +157,12 @@ export interface Edition {
   readonly label: string;
   readonly siteTitle: string;
   readonly siteDescription: string;
+  /** What the paper says of itself: a paragraph. */
+  readonly about: string;
+  /** Of its dates, in the order they are shown; the first counts the years of the archive. */
+  readonly calendars: readonly Calendar[];
+  /** As the masthead has them: sites and e-mail. */
+  readonly addresses: readonly string[];
   readonly publisher: string;
   readonly baseUrl: string;
   /** Address line that runs on the pages of the PDF after the first. */
@@ -165,6 +171,7 @@ export interface Edition {
   readonly masthead: Block;
   /** Newest first. */
   readonly articles: readonly EditionArticle[];
+  /** All of `site.yaml`, in its order; one may have no article. */
   readonly sections: readonly {
     readonly key: string;
     readonly label: string;

@@ -11,6 +11,7 @@ import {
 } from '../diagnostics/index.js';
 import type { Tongue } from '../document/index.js';
 import { type Calendar, canonicalLanguage, knownLanguages, tongueFor } from '../locale/index.js';
+import { type Budget, readBudget } from './budget.js';
 
 /** A text in the language of each edition, by the edition's name. */
 export type Named = Readonly<Record<string, string>>;
@@ -33,6 +34,10 @@ export interface Site {
   readonly url: string;
   readonly name: Named;
   readonly description: Named;
+  /** A paragraph for the page about the paper; without it the description stands there. */
+  readonly about: Named | undefined;
+  /** Weights that a build may not pass. */
+  readonly budget: Budget;
   readonly editions: readonly SiteEdition[];
   readonly sections: readonly SiteSection[];
   readonly masthead: {
@@ -48,7 +53,7 @@ export interface Site {
   readonly spans: Readonly<Record<string, Span>>;
 }
 
-const KEYS = ['url', 'name', 'description', 'editions', 'masthead', 'sections'];
+const KEYS = ['url', 'name', 'description', 'about', 'editions', 'masthead', 'sections', 'budget'];
 
 /** Folders of the site that are no edition's. */
 const TAKEN = ['assets'];
@@ -72,6 +77,8 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
   const url = readUrl(reader);
   const name = readNamed(reader, 'name', names);
   const description = readNamed(reader, 'description', names);
+  const about = reader.has('about') ? readNamed(reader, 'about', names) : undefined;
+  const budget = readBudget(reader);
   const masthead = readMasthead(reader);
   const sections = readSections(reader, names);
   if (diagnostics.length > 0 || !url || !name || !description || !masthead)
@@ -86,6 +93,8 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
     url,
     name,
     description,
+    about,
+    budget,
     editions,
     sections,
     masthead,

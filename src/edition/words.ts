@@ -52,6 +52,17 @@ const NAME_KEYS: Readonly<Record<string, Key>> = {
   de: 'languageGerman',
 };
 
+/** The name of a language as `words` say it; its tag where they have no name for it. */
+export function languageWord(words: Words, language: string): string {
+  const key = NAME_KEYS[primaryLanguage(language)];
+  return key ? words[key] : language;
+}
+
+/** A sentence of `words` with plain text in the place of its placeholders. */
+export function say(words: Words, key: Key, values: Readonly<Record<string, string>> = {}): string {
+  return words[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
 /** The name of a language in another: «انگلیسی»; its tag where the catalogue has no name for it. */
 export function languageName(catalogue: Catalogue, language: string, within: string): string {
   const key = NAME_KEYS[primaryLanguage(language)];

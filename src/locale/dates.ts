@@ -41,7 +41,16 @@ export function formatDate(date: CalendarDate, language: string, calendar: Calen
   return `${day} ${monthName(shown.month, language, calendar)} ${year}`;
 }
 
-function monthName(month: number, language: string, calendar: Calendar): string {
+/** `ثور ۱۴۰۲`, `May 2023`: a month of a calendar, 1–12. */
+export function formatMonth(
+  { year, month }: { readonly year: number; readonly month: number },
+  language: string,
+  calendar: Calendar,
+): string {
+  return `${monthName(month, language, calendar)} ${formatInteger(year, language)}`;
+}
+
+export function monthName(month: number, language: string, calendar: Calendar): string {
   const persian = primaryLanguage(language) === 'fa';
   if (calendar === 'solar') return (persian ? solarMonths : SOLAR_LATIN)[month - 1]!;
   if (persian) return GREGORIAN_PERSIAN[month - 1]!;

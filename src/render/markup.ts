@@ -10,7 +10,9 @@ import {
   type Inline,
   type List,
   type Masthead,
+  type MastheadRole,
   type Note,
+  plainText,
   type Role,
   type Table,
   type Tongue,
@@ -20,11 +22,18 @@ export interface MarkupContext {
   /** Of what the blocks stand in. */
   readonly tongue: Tongue;
   readonly flavour: 'html' | 'epub';
-  readonly picture: (key: string) => {
+  readonly picture: (
+    key: string,
+    alt: string,
+  ) => {
     readonly src: string;
     readonly width: number;
     readonly height: number;
+    /** Words in the place of the picture, which lead to it. */
+    readonly instead?: string;
   };
+  /** Markup that shows a text of the masthead as a drawing; the text stays for those who hear it. */
+  readonly drawing?: (text: string, role: MastheadRole) => string | undefined;
   readonly notes: readonly Note[];
   /** How often each note was referred to so far; filled while rendering, one map a document. */
   readonly references: Map<string, number>;
@@ -211,12 +220,14 @@ function renderUnbroken(block: Block, context: MarkupContext): string {
       return `<div class="verse"${own}>\n${bayts.join('\n')}\n</div>`;
     }
     case 'figure': {
-      const { src, width, height } = context.picture(block.picture);
+      const { src, width, height, instead } = context.picture(block.picture, block.alt);
       const caption =
         block.caption.length === 0
           ? ''
           : `\n<figcaption>${renderInlines(block.caption, inner)}</figcaption>`;
       const lazy = context.flavour === 'html' ? ' loading="lazy"' : '';
+      if (instead !== undefined)
+        return `<figure${own}>\n<p><a href="${escapeAttribute(src)}">${escapeText(instead)}</a></p>${caption}\n</figure>`;
       return `<figure${own}>\n<img src="${escapeAttribute(src)}" alt="${escapeAttribute(block.alt)}" width="${width}" height="${height}"${lazy} />${caption}\n</figure>`;
     }
     case 'code-block':
@@ -234,18 +245,28 @@ function renderMasthead(block: Masthead, context: MarkupContext, own: string): s
     if (line.cells.length === 1) {
       const cell = line.cells[0]!;
       const attributes = tongueAttributes(cell.tongue, context);
-      return `<p class="masthead-${line.role}"${attributes}>${renderInlines(cell.children, within(context, cell.tongue))}</p>`;
+      return `<p class="masthead-${line.role}"${attributes}>${renderCell(line.role, cell, within(context, cell.tongue))}</p>`;
     }
     // The hemistichs of a bayt run in the verse's own direction, other cells in the masthead's.
     const tongue = line.role === 'verse' ? line.cells[0]!.tongue : undefined;
     const inner = within(context, tongue);
     const cells = line.cells.map((cell) => {
       const attributes = tongueAttributes(cell.tongue ?? inner.tongue, inner);
-      return `<span class="cell"${attributes}>${renderInlines(cell.children, within(inner, cell.tongue))}</span>`;
+      return `<span class="cell"${attributes}>${renderCell(line.role, cell, within(inner, cell.tongue))}</span>`;
     });
     return `<p class="masthead-${line.role}"${tongueAttributes(tongue, context)}>${cells.join(' <span class="separator">/</span> ')}</p>`;
   });
   return `<div class="masthead"${own}>\n${lines.join('\n')}\n</div>`;
+}
+
+function renderCell(
+  role: MastheadRole,
+  { children }: Masthead['lines'][number]['cells'][number],
+  context: MarkupContext,
+): string {
+  const words = renderInlines(children, context);
+  const drawing = context.drawing?.(plainText(children), role);
+  return drawing === undefined ? words : `<span class="said">${words}</span>${drawing}`;
 }
 
 function renderList(block: List, context: MarkupContext, own: string): string {

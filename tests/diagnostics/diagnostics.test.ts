@@ -11,7 +11,7 @@ import {
 } from '../../src/diagnostics/index.js';
 import { openTemplates } from '../../src/render/html/template.js';
 import { expectGolden } from '../support/golden.js';
-import { parse, sourceFile } from '../support/house.js';
+import { htmlTemplates, parse } from '../support/house.js';
 
 const HERE = 'tests/diagnostics';
 const folders = readdirSync(HERE, { withFileTypes: true })
@@ -20,13 +20,12 @@ const folders = readdirSync(HERE, { withFileTypes: true })
   .sort();
 
 /** Codes that no single text raises: their tests stand in the rooms that raise them. */
-const ELSEWHERE = /^(?:art|site|theme|loc|pdf|epub|out|cli|imp)-/;
+const ELSEWHERE = /^(?:art|site|theme|loc|web|pdf|epub|out|cli|imp)-/;
 
 function diagnose(folder: string) {
   const template = `${HERE}/${folder}/article.hbs`;
   if (existsSync(template)) {
-    const names = ['language.hbs', 'front.hbs', 'partials/head.hbs'];
-    const files = new Map(names.map((name) => [name, sourceFile(`templates/html/${name}`)]));
+    const files = htmlTemplates();
     files.set(
       'article.hbs',
       new SourceFile('templates/html/article.hbs', readFileSync(template, 'utf8')),

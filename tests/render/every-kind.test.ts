@@ -18,7 +18,7 @@ import { renderSite } from '../../src/render/html/index.js';
 import { renderPdf } from '../../src/render/pdf/index.js';
 import { BOOK_TEMPLATES, partsOf } from '../support/books.js';
 import { EVERY_KIND } from '../support/every-kind.js';
-import { editionsOf, faces, sourceFile } from '../support/house.js';
+import { editionsOf, faces, htmlTemplates } from '../support/house.js';
 
 const BLOCKS: readonly Block['kind'][] = [
   'paragraph',
@@ -44,12 +44,7 @@ const INLINES: readonly Inline['kind'][] = [
   'isolate',
   'time',
 ];
-const TEMPLATES: ReadonlyMap<string, SourceFile> = new Map(
-  ['language.hbs', 'front.hbs', 'article.hbs', 'partials/head.hbs', 'site.css'].map((name) => [
-    name,
-    sourceFile(`templates/html/${name}`),
-  ]),
-);
+const TEMPLATES = htmlTemplates();
 const FILE = new SourceFile('articles/a', '');
 
 const both = editionsOf({
@@ -108,7 +103,6 @@ describe.each(cases)('%s', (_name, edition, article) => {
     const site = renderSite(
       [edition, ...both.filter((each) => each.name !== edition.name)],
       TEMPLATES,
-      [],
     );
     expect(site.diagnostics).toEqual([]);
     const html = site.value.find(
@@ -189,7 +183,7 @@ describe.each(cases)('%s', (_name, edition, article) => {
   });
 
   test('has one masthead in the page, the book and the layout', async () => {
-    const site = renderSite(both, TEMPLATES, []);
+    const site = renderSite(both, TEMPLATES);
     const html = site.value.find(
       (file) => file.path === `${edition.name}/${article.slug}/index.html`,
     )!.bytes as string;

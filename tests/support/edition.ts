@@ -242,6 +242,9 @@ export function edition(tongue: Tongue, theme: Theme = THEME): Edition {
     label: name,
     siteTitle: 'Test',
     siteDescription: '',
+    about: '',
+    calendars: ['gregorian'],
+    addresses: [],
     publisher: 'Test',
     baseUrl: 'https://www.example.org',
     runningAddress: [

@@ -1,5 +1,5 @@
 /** The real site, theme, words and faces of this repository, and articles made of text. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, SourceFile } from '../../src/diagnostics/index.js';
 import type { Article, Picture } from '../../src/document/index.js';
@@ -11,6 +11,15 @@ import { openFont } from '../../src/typeset/index.js';
 
 export function sourceFile(path: string): SourceFile {
   return new SourceFile(path, readFileSync(path, 'utf8'));
+}
+
+/** Every template of the site, by its name below `templates/html/`. */
+export function htmlTemplates(): Map<string, SourceFile> {
+  const names = readdirSync('templates/html', { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split('\\').join('/'))
+    .filter((name) => /\.(?:hbs|css)$/.test(name))
+    .sort();
+  return new Map(names.map((name) => [name, sourceFile(`templates/html/${name}`)]));
 }
 
 const siteFile = sourceFile('site.yaml');

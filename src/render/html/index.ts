@@ -1,3 +1,4 @@
-export { renderSite, type SiteFile } from './site.js';
+export type { Drawings, SiteFile } from './frame.js';
+export { renderSite, type SiteMaterial } from './site.js';
 export { checkTemplates } from './template.js';
 export { themeCss, type WebFace } from './theme-css.js';

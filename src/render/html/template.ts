@@ -10,14 +10,27 @@ export interface TemplateSet {
 }
 
 /** Names of the templates that the program fills; `partials/` are for these to use. */
-export const PAGES = ['language', 'front', 'article'] as const;
-const STYLE = 'site.css';
+export const PAGES = [
+  'language',
+  'front',
+  'article',
+  'lite',
+  'single',
+  'list',
+  'index',
+  'about',
+  'not-found',
+] as const;
+const STYLES = ['site.css', 'lite.css'];
 const OPTIONS = { strict: true, knownHelpersOnly: true };
 
 /** What is wrong with the templates before any page is filled. */
 export function checkTemplates(files: ReadonlyMap<string, SourceFile>): Diagnostic[] {
-  const style = files.has(STYLE) ? [] : [absentFault(`templates/html/${STYLE}`)];
-  return [...openTemplates(files).diagnostics, ...style];
+  const styles = STYLES.filter((name) => !files.has(name));
+  return [
+    ...openTemplates(files).diagnostics,
+    ...styles.map((name) => absentFault(`templates/html/${name}`)),
+  ];
 }
 
 /** Compiles every `*.hbs`; faults in any of them are in `diagnostics` at once. */

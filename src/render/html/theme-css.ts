@@ -8,6 +8,7 @@ export interface WebFace {
   readonly style: 'normal' | 'italic';
   /** Relative to the site's root. */
   readonly path: string;
+  readonly bytes: Uint8Array;
   readonly unicodeRange?: string;
 }
 
@@ -41,11 +42,7 @@ function roleRule(role: Role, style: RoleStyle): string {
     'dateline',
   ];
   const selector = mastheadRoles.includes(role) ? `.masthead-${role}` : `.${role}`;
-  const face =
-    style.face === 'nastaliq'
-      ? `\n${selector}:lang(fa){font-family:WarraqNastaliq,WarraqNaskh,serif}`
-      : '';
-  return `${selector}{${declarations(style)}}${face}`;
+  return `${selector}{${declarations(style)}}`;
 }
 
 function declarations(style: RoleStyle): string {

@@ -1,0 +1,145 @@
+/** The lists of an edition: every section, author, topic, year and month, and all articles. */
+import { type CalendarDate, type Inline, isolateForeign } from '../document/index.js';
+import { formatInteger, formatMonth, gregorianToSolar, monthName } from '../locale/index.js';
+import type { Edition, EditionArticle } from './model.js';
+import { addressOf, type NameKey } from './names.js';
+import { say } from './words.js';
+
+export type ListKind = 'section' | 'author' | 'topic' | 'year' | 'month' | 'all';
+
+/** A list of articles, whole; `pages.ts` cuts it. */
+export interface ArticleList {
+  readonly kind: ListKind;
+  /** The same thing in another edition has the same key; months of two calendars never have. */
+  readonly key: string;
+  /** Below the edition's folder: `sections/history`. */
+  readonly path: string;
+  /** What an index says: «تاریخ», «جان پی. روئل», «ثور ۱۴۰۲». */
+  readonly label: string;
+  /** What its page says at the top: «نوشته‌های جان پی. روئل». */
+  readonly heading: string;
+  /** Newest first. */
+  readonly articles: readonly EditionArticle[];
+}
+
+/** The folders of an edition that hold no article: no article may have such a name. */
+export const PAGE_FOLDERS = ['sections', 'authors', 'topics', 'archive', 'articles', 'about'];
+
+/** @param person of `joinPeople` */
+export function listsOf(edition: Edition, person: (name: string) => NameKey): ArticleList[] {
+  return [
+    allArticles(edition),
+    ...sections(edition),
+    ...authors(edition, person),
+    ...topics(edition),
+    ...months(edition),
+  ];
+}
+
+function allArticles({ words, articles }: Edition): ArticleList {
+  const heading = words.allArticles;
+  return { kind: 'all', key: '', path: 'articles', label: heading, heading, articles };
+}
+
+function sections({ sections, articles }: Edition): ArticleList[] {
+  const bySection = groupBy(articles, (article) => [article.section.key]);
+  return sections.map(({ key, label }) => ({
+    kind: 'section',
+    key,
+    path: `sections/${key}`,
+    label,
+    heading: label,
+    articles: bySection.get(key) ?? [],
+  }));
+}
+
+function authors({ tongue, words, articles }: Edition, person: (name: string) => NameKey) {
+  const byPerson = groupBy(articles, (article) => article.authors.map(person));
+  return [...byPerson].map(([key, theirs]): ArticleList => {
+    // The name that the edition's own language has for the person comes first.
+    const own = theirs.filter((article) => article.tongue.language === tongue.language);
+    const label = [...own, ...theirs]
+      .flatMap((article) => article.authors)
+      .find((name) => person(name) === key)!;
+    const heading = say(words, 'articlesOf', { name: label });
+    return {
+      kind: 'author',
+      key,
+      path: `authors/${addressOf(label)}`,
+      label,
+      heading,
+      articles: theirs,
+    };
+  });
+}
+
+function topics({ words, articles }: Edition): ArticleList[] {
+  const byTopic = groupBy(articles, (article) => article.tags.map(addressOf));
+  return [...byTopic].map(([key, theirs]): ArticleList => {
+    const label = theirs.flatMap((article) => article.tags).find((tag) => addressOf(tag) === key)!;
+    const heading = say(words, 'articlesOn', { name: label });
+    return { kind: 'topic', key, path: `topics/${key}`, label, heading, articles: theirs };
+  });
+}
+
+/** Years and months of the edition's first calendar, the newest first. */
+function months({ tongue, words, calendars, articles }: Edition): ArticleList[] {
+  const { language } = tongue;
+  const calendar = calendars[0]!;
+  const dateOf = ({ date }: EditionArticle): CalendarDate => {
+    const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+    const shown = { year, month, day };
+    return calendar === 'solar' ? gregorianToSolar(shown) : shown;
+  };
+  const list = (
+    kind: 'year' | 'month',
+    path: string,
+    label: string,
+    time: string,
+    theirs: readonly EditionArticle[],
+  ): ArticleList => ({
+    kind,
+    key: `${calendar} ${path}`,
+    path: `archive/${path}`,
+    label,
+    heading: say(words, 'articlesFrom', { time }),
+    articles: theirs,
+  });
+  const byYear = groupBy(articles, (article) => [dateOf(article).year]);
+  return [...byYear].flatMap(([year, inYear]) => {
+    const byMonth = groupBy(inYear, (article) => [dateOf(article).month]);
+    const shownYear = formatInteger(year, language);
+    return [
+      list('year', `${year}`, shownYear, shownYear, inYear),
+      ...[...byMonth].map(([month, inMonth]) =>
+        list(
+          'month',
+          `${year}/${String(month).padStart(2, '0')}`,
+          monthName(month, language, calendar),
+          formatMonth({ year, month }, language, calendar),
+          inMonth,
+        ),
+      ),
+    ];
+  });
+}
+
+/** A list's heading or label as inlines of its edition. */
+export function inlinesOf(text: string, { tongue }: Edition): readonly Inline[] {
+  return isolateForeign(text, tongue);
+}
+
+/** Groups in the order of their first article; an article may stand in several, and once in each. */
+function groupBy<K>(
+  articles: readonly EditionArticle[],
+  keysOf: (article: EditionArticle) => readonly K[],
+): Map<K, EditionArticle[]> {
+  const groups = new Map<K, EditionArticle[]>();
+  for (const article of articles)
+    for (const key of new Set(keysOf(article))) {
+      const group = groups.get(key);
+      if (group) group.push(article);
+      else groups.set(key, [article]);
+    }
+  return groups;
+}

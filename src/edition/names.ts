@@ -1,0 +1,101 @@
+/** Authors and topics: one page a name, however its letters are spelled. */
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Article } from '../document/index.js';
+import { foldText } from '../locale/index.js';
+import type { EditionArticle } from './model.js';
+
+/** A name, or several names of one person in the languages of the editions. */
+export type NameKey = string;
+
+/** Addresses hold Persian letters as they are; systems allow some 250 bytes a folder. */
+const LONGEST = 60;
+
+/** A name as part of an address: small letters, digits and hyphens, Persian ones as they are. */
+export function addressOf(name: string): string {
+  const words = foldText(name)
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  const short = [...words].slice(0, LONGEST).join('').replace(/-+$/, '');
+  // A name of signs alone, such as “?!”, is told by their numbers.
+  return (
+    short ||
+    [...name]
+      .map((each) => each.codePointAt(0)!.toString(16))
+      .join('-')
+      .slice(0, LONGEST)
+  );
+}
+
+/**
+ * Which names are one person's: those that fold to one spelling, and those that stand for each other in
+ * two languages of one article. Several authors are paired only when all but one are known already.
+ *
+ * @param editions the articles of each edition
+ */
+export function joinPeople(
+  editions: readonly (readonly EditionArticle[])[],
+): (name: string) => NameKey {
+  const parent = new Map<NameKey, NameKey>();
+  const find = (key: NameKey): NameKey => {
+    const up = parent.get(key) ?? key;
+    return up === key ? key : find(up);
+  };
+  const join = (one: string, other: string): void => {
+    const [a, b] = [find(addressOf(one)), find(addressOf(other))].sort();
+    if (a !== b) parent.set(b!, a!);
+  };
+  const pairs = translatedAuthors(editions);
+  for (const [ours, theirs] of pairs)
+    if (ours.length === 1 && theirs.length === 1) join(ours[0]!, theirs[0]!);
+  for (const [ours, theirs] of pairs) {
+    const isKnown = (name: string, others: readonly string[]) =>
+      others.some((other) => find(addressOf(other)) === find(addressOf(name)));
+    const left = ours.filter((name) => !isKnown(name, theirs));
+    const right = theirs.filter((name) => !isKnown(name, ours));
+    if (left.length === 1 && right.length === 1) join(left[0]!, right[0]!);
+  }
+  return (name) => find(addressOf(name));
+}
+
+/** The authors of every article that stands in two languages, as each of the two names them. */
+function translatedAuthors(
+  editions: readonly (readonly EditionArticle[])[],
+): [readonly string[], readonly string[]][] {
+  const [first, ...others] = editions;
+  if (!first) return [];
+  return others.flatMap((other) => {
+    const bySlug = new Map(other.map((article) => [article.slug, article]));
+    return first.flatMap((ours): [readonly string[], readonly string[]][] => {
+      const theirs = bySlug.get(ours.slug);
+      const isTranslated = theirs && theirs.tongue.language !== ours.tongue.language;
+      return isTranslated ? [[ours.authors, theirs.authors]] : [];
+    });
+  });
+}
+
+/** Spellings of an author's name that only look like the most frequent one: ي for ی, a space for a half-space. */
+export function strayNames(articles: readonly Article[]): Diagnostic[] {
+  const spellings = new Map<NameKey, Map<string, Article[]>>();
+  for (const article of articles)
+    for (const name of article.frontMatter.authors) {
+      const key = addressOf(name);
+      const known = spellings.get(key) ?? new Map<string, Article[]>();
+      spellings.set(key, known.set(name, [...(known.get(name) ?? []), article]));
+    }
+  return [...spellings.values()].flatMap((known) => {
+    const [usual, ...strays] = [...known].sort(([, a], [, b]) => b.length - a.length);
+    return strays.flatMap(([name, theirs]) =>
+      theirs.map(({ file, frontMatter }): Diagnostic => {
+        const span = frontMatter.spans.author;
+        return {
+          code: 'art-011',
+          severity: 'warning',
+          message: `“${name}” is “${usual![0]}” elsewhere in other letters; both have one page`,
+          file,
+          ...(span ? { span } : {}),
+          hints: [`write “${usual![0]}” here, too`],
+        };
+      }),
+    );
+  });
+}

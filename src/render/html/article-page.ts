@@ -1,0 +1,146 @@
+/** The page of an article, its light page and the page in one file. */
+import type { Picture } from '../../document/index.js';
+import { type Counterpart, type EditionArticle, say } from '../../edition/index.js';
+import {
+  languageAttributes,
+  type MarkupContext,
+  renderBlocks,
+  renderInlines,
+  renderNotes,
+} from '../markup.js';
+import type { Standalone } from './alone.js';
+import {
+  asHtml,
+  cardOf,
+  contextOf,
+  frameOf,
+  linkTo,
+  type PageHead,
+  type Place,
+  type Press,
+  pageFile,
+  rootOf,
+  type SiteFile,
+  versionLinks,
+} from './frame.js';
+
+/** The three pages of an article. */
+export function articlePages(
+  press: Press,
+  place: Place,
+  article: EditionArticle,
+  alone: Standalone,
+): SiteFile[] {
+  const { slug, words, tongue } = article;
+  const folder = `${place.pages.edition.name}/${slug}`;
+  const root = rootOf(place);
+  const frame = frameOf(press, place, headOf(place, article));
+  const own = contextOf(press, tongue, root, { words, article });
+  const light = contextOf(press, tongue, root, {
+    words,
+    article,
+    instead: (description) => say(words, 'picture', { description }),
+  });
+  const whole = contextOf(press, tongue, root, { words, article, source: dataUri });
+  const { render } = press.templates;
+  return [
+    pageFile(
+      place,
+      render('article', { ...frame, ...textOf(article, own), ...onwardOf(press, place, article) }),
+    ),
+    {
+      path: `${folder}/lite.html`,
+      bytes: asHtml(
+        render('lite', { ...frame, ...textOf(article, light), ...alone.lite, robots: 'noindex' }),
+      ),
+    },
+    {
+      path: `${folder}/${slug}.html`,
+      bytes: asHtml(
+        render('single', {
+          ...frame,
+          ...textOf(article, whole),
+          ...alone.single,
+          robots: 'noindex',
+          home: `${place.pages.edition.baseUrl}/${place.pages.edition.name}/`,
+        }),
+      ),
+    },
+  ];
+}
+
+function headOf(place: Place, article: EditionArticle): PageHead {
+  const { edition } = place.pages;
+  const real = new Map(article.alternates.map((each) => [each.edition, article.slug]));
+  return {
+    title: article.title,
+    description: article.description,
+    // Of an untranslated article the page in its own edition is the one that counts.
+    canonical: article.canonicalUrl,
+    masthead: article.masthead,
+    alternates: real.size > 1 && !article.untranslated ? versionLinks(edition, real) : [],
+    counterparts: edition.editions
+      .filter((each) => each.name !== edition.name)
+      .map((each): Counterpart => ({ edition: each.name, path: article.slug, isSame: true })),
+    feeds: [''],
+  };
+}
+
+function textOf(article: EditionArticle, context: MarkupContext): Record<string, unknown> {
+  return {
+    articleAttributes: languageAttributes(article.tongue, 'html'),
+    head: renderBlocks(article.head, context),
+    body: renderBlocks(article.body, context),
+    notes: renderNotes(context),
+    tail: renderBlocks(article.tail, context),
+  };
+}
+
+/** What a reader may do next. */
+function onwardOf(press: Press, place: Place, article: EditionArticle): Record<string, unknown> {
+  const { edition, onward } = place.pages;
+  const { words, tongue } = edition;
+  const { newer, older, related, authors, topics } = onward.get(article.slug)!;
+  const plain = contextOf(press, tongue, rootOf(place), { words });
+  const links = (list: typeof authors) =>
+    list.map(({ label, path }) => ({ label, href: linkTo(place, path) }));
+  const step = (label: string, to: EditionArticle | undefined) =>
+    to ? [{ label, ...cardOf(press, place, to) }] : [];
+  return {
+    sectionLabel: article.section.label,
+    sectionHref: linkTo(place, `sections/${article.section.key}`),
+    date: renderInlines(article.dateInlines, plain),
+    authors: links(authors),
+    topics: links(topics),
+    steps: [...step(words.olderArticle, older), ...step(words.newerArticle, newer)],
+    related: related.map((each) => cardOf(press, place, each)),
+    downloads: downloadsOf(press, place, article),
+    lite: 'lite.html',
+  };
+}
+
+function downloadsOf(press: Press, place: Place, { slug }: EditionArticle) {
+  const { edition } = place.pages;
+  const { words } = edition;
+  const kinds = [
+    { ending: 'pdf', label: words.printableVersion, type: 'application/pdf', format: 'PDF' },
+    { ending: 'epub', label: words.electronicBook, type: 'application/epub+zip', format: 'EPUB' },
+    { ending: 'html', label: words.singleFile, type: 'text/html', format: 'HTML' },
+  ];
+  return kinds.map(({ ending, ...kind }) => ({
+    ...kind,
+    href: `${slug}.${ending}`,
+    size: sizeLabel(press, place, `${edition.name}/${slug}/${slug}.${ending}`),
+  }));
+}
+
+function sizeLabel(press: Press, { pages }: Place, path: string): string {
+  const bytes = press.sizes.get(path);
+  if (bytes === undefined) return '';
+  const { words } = pages.edition;
+  return say(words, 'kilobytes', { number: pages.digits(Math.ceil(bytes / 1000)) });
+}
+
+function dataUri({ mediaType, bytes }: Picture): string {
+  return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+}

@@ -1,0 +1,269 @@
+/** What every page of the site has around its content: head, masthead, menus, the way to other editions. */
+import { createHash } from 'node:crypto';
+import type { Block, Picture, Tongue } from '../../document/index.js';
+import {
+  type Counterpart,
+  type Edition,
+  type EditionArticle,
+  type EditionPages,
+  say,
+} from '../../edition/index.js';
+import { languageAttributes, type MarkupContext, renderBlocks, renderInlines } from '../markup.js';
+import type { TemplateSet } from './template.js';
+
+export interface SiteFile {
+  /** Relative to the site's root, with `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+}
+
+/** Text that is shown as a drawing, by the text: an SVG without words, which scales with the letters. */
+export type Drawings = ReadonlyMap<string, string>;
+
+/** What all pages are made with. */
+export interface Press {
+  readonly editions: readonly EditionPages[];
+  readonly templates: TemplateSet;
+  readonly style: SiteFile;
+  readonly drawings: Drawings;
+  /** Bytes of a file of the publication, as far as they are known. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Pictures of the pages made so far, by path: written once, under a name that carries their content. */
+  readonly pictures: Map<string, SiteFile>;
+}
+
+/** A page's place: an edition and a folder in it, empty for the front page. */
+export interface Place {
+  readonly pages: EditionPages;
+  /** Below the edition's folder. */
+  readonly path: string;
+}
+
+export interface PageHead {
+  readonly title: string;
+  readonly description: string;
+  /** Absolute. */
+  readonly canonical: string;
+  readonly masthead: Block;
+  readonly alternates: readonly AlternateLink[];
+  readonly counterparts: readonly Counterpart[];
+  /** Below the edition's folder: where this page's own feeds lie. */
+  readonly feeds: readonly string[];
+}
+
+export interface AlternateLink {
+  readonly language: string;
+  /** Absolute. */
+  readonly href: string;
+}
+
+/** The way from a page to the site's root. */
+export function rootOf({ path }: Place): string {
+  return '../'.repeat(1 + (path === '' ? 0 : path.split('/').length));
+}
+
+/** An address below an edition's folder, percent-encoded, with its slash. */
+export function folderOf(edition: string, path: string): string {
+  const parts = path === '' ? [] : path.split('/');
+  return `${[edition, ...parts].map(encodeURIComponent).join('/')}/`;
+}
+
+/** From one page to another; with the file's name, so that it works from a disk too. */
+export function linkTo(from: Place, path: string, edition = from.pages.edition.name): string {
+  return `${rootOf(from)}${folderOf(edition, path)}index.html`;
+}
+
+export function absolute({ baseUrl }: Edition, edition: string, path: string): string {
+  return `${baseUrl}/${folderOf(edition, path)}`;
+}
+
+/** The file of a page. */
+export function pageFile({ pages, path }: Place, html: string): SiteFile {
+  const folder = path === '' ? pages.edition.name : `${pages.edition.name}/${path}`;
+  return { path: `${folder}/index.html`, bytes: asHtml(html) };
+}
+
+/** `hreflang` links of a page: itself and its equals; none where it has no equal. */
+export function alternatesOf(
+  { pages, path }: Place,
+  counterparts: readonly Counterpart[],
+): AlternateLink[] {
+  const { edition } = pages;
+  const same = counterparts.filter((each) => each.isSame);
+  if (same.length === 0) return [];
+  const paths = new Map([
+    [edition.name, path],
+    ...same.map((each) => [each.edition, each.path] as const),
+  ]);
+  return versionLinks(edition, paths);
+}
+
+/**
+ * @param paths the page in each edition that has it; readers of any other language are led to the
+ * English one
+ */
+export function versionLinks(
+  edition: Edition,
+  paths: ReadonlyMap<string, string>,
+): AlternateLink[] {
+  const versions = edition.editions.filter((each) => paths.has(each.name));
+  const links = versions.map((each) => ({
+    language: each.tongue.language,
+    href: absolute(edition, each.name, paths.get(each.name)!),
+  }));
+  const fallback = links.find((each) => each.language === 'en') ?? links[0]!;
+  return [...links, { language: 'x-default', href: fallback.href }];
+}
+
+/** The values that the templates share. */
+export function frameOf(press: Press, place: Place, head: PageHead): Record<string, unknown> {
+  const { edition } = place.pages;
+  const { words } = edition;
+  const root = rootOf(place);
+  const isFront = place.path === '';
+  const link = (path: string, label: string) => ({
+    href: linkTo(place, path),
+    label,
+    isCurrent: place.path === path,
+  });
+  return {
+    attributes: languageAttributes(edition.tongue, 'html'),
+    policy: "default-src 'self'",
+    root,
+    style: root + press.style.path,
+    inlineStyle: '',
+    robots: '',
+    title: head.title,
+    pageTitle: isFront ? head.title : `${head.title} · ${edition.siteTitle}`,
+    siteTitle: edition.siteTitle,
+    description: head.description,
+    canonical: head.canonical,
+    alternates: head.alternates,
+    feeds: head.feeds.flatMap((folder) => feedLinks(place, folder)),
+    masthead: renderBlocks(
+      [head.masthead],
+      contextOf(press, edition.tongue, root, { words, isDrawn: isFront ? 'all' : 'name' }),
+    ),
+    home: linkTo(place, ''),
+    isFront,
+    switches: head.counterparts.map((each) => switchTo(edition, place, each)),
+    menu: [
+      link('', words.frontPage),
+      ...edition.sections.map(({ key, label }) => link(`sections/${key}`, label)),
+    ],
+    more: [
+      link('articles', words.allArticles),
+      link('archive', words.archive),
+      link('authors', words.authors),
+      link('topics', words.topics),
+      link('about', words.about),
+    ],
+    words,
+  };
+}
+
+export const FEED_FORMATS = [
+  { name: 'feed.xml', type: 'application/atom+xml', format: 'Atom' },
+  { name: 'rss.xml', type: 'application/rss+xml', format: 'RSS' },
+  { name: 'feed.json', type: 'application/feed+json', format: 'JSON' },
+] as const;
+
+function feedLinks(place: Place, folder: string) {
+  const { edition } = place.pages;
+  const section = edition.sections.find(({ key }) => `sections/${key}` === folder)?.label;
+  const title = section ? `${edition.siteTitle}: ${section}` : edition.siteTitle;
+  return FEED_FORMATS.map(({ name, type, format }) => ({
+    href: rootOf(place) + folderOf(edition.name, folder) + name,
+    type,
+    format,
+    title: `${title} (${format})`,
+  }));
+}
+
+function switchTo(edition: Edition, place: Place, { edition: name, path }: Counterpart) {
+  const other = edition.editions.find((each) => each.name === name)!;
+  return {
+    attributes: languageAttributes(other.tongue, 'html'),
+    language: other.tongue.language,
+    href: linkTo(place, path, name),
+    label: other.label,
+    note: say(edition.words, 'otherEdition', { language: other.label }),
+  };
+}
+
+/** An article as a list shows it, in its own language. */
+export function cardOf(press: Press, place: Place, article: EditionArticle) {
+  const { edition, languageLabel } = place.pages;
+  const context = contextOf(press, article.tongue, rootOf(place), { words: article.words });
+  return {
+    attributes: article.untranslated ? languageAttributes(article.tongue, 'html') : '',
+    href: linkTo(place, article.slug),
+    title: renderInlines(article.titleInlines, context),
+    teaser: renderInlines(article.teaser, context),
+    date: renderInlines(article.dateInlines, { ...context, tongue: edition.tongue }),
+    section: article.section.label,
+    sectionHref: linkTo(place, `sections/${article.section.key}`),
+    language: article.untranslated ? languageLabel(article.tongue.language) : '',
+  };
+}
+
+interface ContextParts {
+  readonly words: MarkupContext['words'];
+  readonly article?: EditionArticle;
+  /** What of the masthead stands as a drawing. */
+  readonly isDrawn?: 'all' | 'name';
+  /** Where a picture lies, if not in a file of the site. */
+  readonly source?: (picture: Picture) => string;
+  /** What stands for a picture where none may be loaded: words that lead to it. */
+  readonly instead?: (alt: string) => string;
+}
+
+export function contextOf(
+  press: Press,
+  tongue: Tongue,
+  root: string,
+  { words, article, isDrawn, source, instead }: ContextParts,
+): MarkupContext {
+  return {
+    tongue,
+    flavour: 'html',
+    notes: article?.notes ?? [],
+    references: new Map(),
+    words,
+    ...(isDrawn
+      ? {
+          drawing: (text, role) =>
+            role === 'name' || isDrawn === 'all' ? press.drawings.get(text) : undefined,
+        }
+      : {}),
+    picture: (key, alt) => {
+      const picture = article?.pictures.get(key);
+      if (!picture) throw new Error(`the picture ${key} was checked and is not there`);
+      const path = picturePath(picture);
+      press.pictures.set(path, { path, bytes: picture.bytes });
+      const { width, height } = picture;
+      const src = source?.(picture) ?? root + path;
+      return { src, width, height, ...(instead ? { instead: instead(alt) } : {}) };
+    },
+  };
+}
+
+export function picturePath(picture: Picture): string {
+  const extension = picture.mediaType === 'image/png' ? 'png' : 'jpg';
+  const stem = picture.path
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]*$/, '')
+    .replace(/[^a-z0-9-]+/gi, '-')
+    .slice(0, 60);
+  return `assets/${stem}-${hashOf(picture.bytes)}.${extension}`;
+}
+
+export function hashOf(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 10);
+}
+
+/** The shared markup is XML; in HTML the slash of a void element says nothing and validators mind it. */
+export function asHtml(markup: string): string {
+  return markup.replaceAll(' />', '>');
+}

@@ -1,0 +1,114 @@
+/** The pages of the site: which there are, how they are joined, what strange articles do to them. */
+import { renderSite } from '../../src/render/html/index.js';
+import { editionsOf, frontMatter, htmlTemplates } from '../support/house.js';
+import { edit, paper, article as plain, warraq } from '../support/paper.js';
+
+const TEMPLATES = htmlTemplates();
+
+function siteOf(texts: Readonly<Record<string, string>>): Map<string, string> {
+  const { value, diagnostics } = renderSite(editionsOf(texts), TEMPLATES);
+  expect(diagnostics).toEqual([]);
+  return new Map(value.map((file) => [file.path, String(file.bytes)]));
+}
+
+const english = (title: string, more = '') => `${frontMatter(title, more)}Some words.\n`;
+const persian = `---\ntitle: عنوان\nauthor: کسی\ndate: ۲۲ ثور ۱۴۰۲\nsection: culture\ntags: [تاریخ]\n---\n\nچند واژه.\n`;
+
+describe('an edition', () => {
+  const site = siteOf({
+    'articles/both/en.md': english('Both', 'tags: [Kabul]\n'),
+    'articles/both/fa.md': persian,
+    'articles/alone/en.md': english('Alone'),
+  });
+
+  test('has every kind of page, the archive in its own calendar', () => {
+    for (const path of [
+      'index.html',
+      '404.html',
+      'fa/index.html',
+      'fa/both/index.html',
+      'fa/both/lite.html',
+      'fa/both/both.html',
+      'fa/sections/index.html',
+      'fa/sections/culture/index.html',
+      'fa/sections/history/index.html',
+      'fa/authors/کسی/index.html',
+      'en/authors/somebody/index.html',
+      'fa/topics/تاریخ/index.html',
+      'fa/archive/1402/02/index.html',
+      'en/archive/2023/05/index.html',
+      'fa/articles/index.html',
+      'fa/about/index.html',
+      'fa/feed.xml',
+      'fa/sections/culture/rss.xml',
+      'en/feed.json',
+      'sitemap.xml',
+      'sitemap-news.xml',
+    ])
+      expect([...site.keys()]).toContain(path);
+  });
+
+  test('says that a section has no article yet', () => {
+    expect(site.get('en/sections/history/index.html')).toContain(
+      'No article has appeared here yet.',
+    );
+  });
+
+  test('leads to the other edition, and says translations only where there are some', () => {
+    const links = (path: string) =>
+      [...site.get(path)!.matchAll(/rel="alternate" hreflang="([^"]+)"/g)].map(([, tag]) => tag);
+    expect(links('fa/both/index.html')).toEqual(['fa-AF', 'en', 'x-default']);
+    expect(links('fa/alone/index.html')).toEqual([]);
+    expect(links('en/sections/culture/index.html')).toEqual(['fa-AF', 'en', 'x-default']);
+    expect(links('en/archive/2023/index.html')).toEqual([]);
+    expect(site.get('fa/alone/index.html')).toContain('href="../../en/alone/index.html"');
+    expect(site.get('en/authors/somebody/index.html')).toContain(
+      'href="../../../fa/authors/%DA%A9%D8%B3%DB%8C/index.html"',
+    );
+  });
+});
+
+test('a long list is cut into pages that lead to each other', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [`articles/a${index}/en.md`, english(`No. ${index}`)]),
+  );
+  const site = siteOf(many);
+  const middle = site.get('fa/sections/culture/page-2/index.html')!;
+  expect(middle).toContain('صفحهٔ ۲ از ۳');
+  expect(middle).toContain('rel="prev" href="../../../../fa/sections/culture/index.html"');
+  expect(middle).toContain('rel="next" href="../../../../fa/sections/culture/page-3/index.html"');
+  expect(site.has('fa/sections/culture/page-4/index.html')).toBe(false);
+});
+
+test('a title is text, whatever stands in it', () => {
+  const site = siteOf({ 'articles/one/en.md': english(`<b> & "quotes" ${'x'.repeat(300)}`) });
+  for (const path of ['en/one/index.html', 'en/index.html', 'fa/feed.xml', 'sitemap-news.xml']) {
+    expect(site.get(path)).toContain('&lt;b');
+    expect(site.get(path)).not.toContain('<b>');
+  }
+});
+
+describe('a person is told', () => {
+  test('of a name in two spellings, which has one page', async () => {
+    const root = paper({
+      'articles/one/fa.md': persian,
+      'articles/two/fa.md': persian,
+      'articles/three/fa.md': persian.replace('کسی', 'كسي'),
+    });
+    const { code, err } = await warraq(root, 'check');
+    expect(err).toContain('articles/three/fa.md:3:9: warning art-011: “كسي” is “کسی” elsewhere');
+    expect(code).toBe(0);
+  });
+
+  test('of a folder with the name of a page, and of a page over its budget', async () => {
+    const root = paper({ 'articles/archive/en.md': plain });
+    expect((await warraq(root, 'check')).err).toContain(
+      'articles/archive/en.md:1:1: error art-012: “archive” is a page of the site already',
+    );
+    const heavy = paper({ 'articles/one/en.md': plain });
+    edit(heavy, 'site.yaml', 'article: 40', 'article: 2');
+    const { code, err } = await warraq(heavy, 'build', '--format', 'html');
+    expect(err).toMatch(/site.yaml:\d+:12: error web-001: fa\/one\/index.html weighs/);
+    expect(code).toBe(1);
+  });
+});
