@@ -58,6 +58,26 @@ describe('the e-books', () => {
     expect(epubcheck(path).status).not.toBe(0);
   });
 
+  const ace = `${JUDGES}/ace/node_modules/.bin/ace-cli`;
+  judged(
+    'DAISY Ace',
+    existsSync(ace) && existsSync(CHROMIUM),
+    'are accessible: no assertion fails',
+    () => {
+      const out = mkdtempSync(join(tmpdir(), 'warraq-'));
+      const env = { ...process.env, PUPPETEER_EXECUTABLE_PATH: CHROMIUM };
+      for (const [index, book] of published('.epub').entries()) {
+        spawnSync(ace, ['--force', '--outdir', join(out, String(index)), book], { env });
+        const report = JSON.parse(readFileSync(join(out, String(index), 'report.json'), 'utf8'));
+        const failed = report.assertions.flatMap(
+          (each: { assertions: { 'earl:test': { 'dct:title': string } }[] }) =>
+            each.assertions.map((assertion) => assertion['earl:test']['dct:title']),
+        );
+        expect({ book, failed }).toEqual({ book, failed: [] });
+      }
+    },
+  );
+
   judged('the Nu checker', existsSync(NU) && hasCommand('java'), 'are valid XHTML', async () => {
     // What is EPUB’s own, HTML does not know; a cover has no heading but its picture.
     const own = '.*Attribute “type” not allowed on element.*|.*Section lacks heading.*';

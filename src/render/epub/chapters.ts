@@ -139,7 +139,10 @@ export function colophonChapter(
       title: words.colophon,
       tongue,
       type: 'backmatter',
-      root: { name: 'section', attributes: 'epub:type="colophon" class="colophon"' },
+      root: {
+        name: 'section',
+        attributes: 'epub:type="colophon" role="doc-colophon" class="colophon"',
+      },
       content: [
         `<h1>${escapeText(words.colophon)}</h1>`,
         publisher,

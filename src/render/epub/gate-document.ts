@@ -81,6 +81,7 @@ const ROLES: Readonly<Record<string, string>> = {
   noteref: 'doc-noteref',
   footnote: 'doc-footnote',
   pagebreak: 'doc-pagebreak',
+  colophon: 'doc-colophon',
   toc: 'doc-toc',
   'page-list': 'doc-pagelist',
 };
