@@ -34,6 +34,7 @@ const HELP = `warraq: one Markdown source, three formats, two editions
       --out dist               somewhere else
       --drafts                 drafts too
       --json                   say it for machines
+  warraq bind [book…]      make the books of site.yaml alone; --format, --edition, --out, --json
   warraq check [path…]     say everything that is wrong, write nothing
   warraq import <file>     somebody else's document → articles/<date>-<slug>/<lang>.md
   warraq new <slug>        an empty article (--language fa or en)
@@ -88,6 +89,12 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
   switch (command) {
     case 'build':
       return buildCommand(options, terminal, values.json ?? false);
+    case 'bind':
+      return buildCommand(
+        { ...options, articles: 'none', books: paths.length > 0 ? paths : 'all', paths: [] },
+        terminal,
+        values.json ?? false,
+      );
     case 'check':
       return say(terminal, await checkAll(options), values.json ?? false);
     case 'import':
@@ -102,7 +109,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
 }
 
 function unknownCommand(command: string): string {
-  const near = nearestWord(command, ['build', 'check', 'import', 'new', 'status']);
+  const near = nearestWord(command, ['build', 'bind', 'check', 'import', 'new', 'status']);
   const hint = near ? `did you mean “${near}”?` : 'warraq --help lists them';
   return `there is no command “${command}”: ${hint}`;
 }
@@ -242,6 +249,9 @@ function readOptions(
     editions: namesIn(values.edition) ?? [],
     drafts: values.drafts ?? false,
     paths: paths.map((path) => resolve(cwd, path)),
+    articles: 'all',
+    // A book is whole or not at all.
+    books: paths.length > 0 ? 'none' : 'all',
   };
 }
 

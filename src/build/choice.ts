@@ -1,7 +1,7 @@
 /** What of the publication a person asked for: formats, editions, articles. */
 import { join, resolve } from 'node:path';
-import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
-import type { Edition } from '../edition/index.js';
+import { type Diagnostic, nearestWord, type SourceFile } from '../diagnostics/index.js';
+import type { Book, Edition } from '../edition/index.js';
 import { fault } from './article-files.js';
 import { displayPath } from './files.js';
 import type { ReadProject } from './project.js';
@@ -16,10 +16,21 @@ export interface Choice {
   readonly drafts: boolean;
   /** Absolute; folders or files below `articles/`; empty: all. */
   readonly paths: readonly string[];
+  /** Names of the books in `site.yaml`; `none`: no book. */
+  readonly books: readonly string[] | 'all' | 'none';
+  /** Books alone: what `warraq bind` makes. */
+  readonly articles: 'all' | 'none';
 }
 
-export function isWhole({ paths, editions, formats }: Choice): boolean {
-  return paths.length === 0 && editions.length === 0 && formats.length === FORMATS.length;
+export function isWhole({ paths, editions, formats, articles }: Choice): boolean {
+  const narrows = paths.length > 0 || editions.length > 0 || articles === 'none';
+  return !narrows && formats.length === FORMATS.length;
+}
+
+/** A book by its name in `site.yaml`, which is all of its months, or by its own. */
+export function isBookChosen({ name }: Book, { books }: Choice): boolean {
+  if (books === 'all' || books === 'none') return books === 'all';
+  return books.some((each) => name === each || name.startsWith(`${each}-`));
 }
 
 export function isEditionChosen(edition: Edition, choice: Choice): boolean {
@@ -89,7 +100,20 @@ export function faultsOfChoice(read: ReadProject, choice: Choice): Diagnostic[] 
         ]
       : [];
   });
-  return [...editions, ...paths, ...nothingToPublish(read, choice)];
+  return [...editions, ...paths, ...unknownBooks(read, choice), ...nothingToPublish(read, choice)];
+}
+
+function unknownBooks({ site }: ReadProject, { books }: Choice): Diagnostic[] {
+  if (!site || books === 'all' || books === 'none') return [];
+  const names = site.books.map(({ name }) => name);
+  return books
+    .filter((book) => !names.some((name) => book === name || book.startsWith(`${name}-`)))
+    .map((book) => {
+      const near = nearestWord(book, names);
+      const those = names.length > 0 ? `there are ${names.join(', ')}` : 'write it under “books:”';
+      const hint = near ? `did you mean “${near}”?` : those;
+      return fault('cli-001', 'site.yaml', 'error', `there is no book “${book}”`, hint);
+    });
 }
 
 /** An empty publication would take the place of the last one. */

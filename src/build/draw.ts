@@ -7,6 +7,7 @@ import { renderSite } from '../render/html/index.js';
 import { renderPdf } from '../render/pdf/index.js';
 import { drawPoster } from '../render/picture/index.js';
 import { bookWording } from './book-wording.js';
+import { drawBooks } from './books.js';
 import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
@@ -46,8 +47,7 @@ export async function draw(
       const layout = layoutArticle(article, edition, faces);
       diagnostics.push(...missingCharacters(project, article, layout.missing));
       if (layout.missing.length > 0) continue;
-      if (pdf)
-        files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article, edition) });
+      if (pdf) files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article) });
       if (epub) {
         const parts = {
           faces: bookFaces(shelf, bookWording([article], edition.theme)),
@@ -65,6 +65,7 @@ export async function draw(
         if (book.value) files.push({ path: `${base}.epub`, bytes: book.value });
       }
     }
+  for (const edition of wanted) files.push(...(await drawBooks(edition, choice, faces)));
   if (choice.formats.includes('html')) {
     const everything = editions.flatMap((edition) => edition.articles);
     const web =
@@ -101,6 +102,7 @@ export function printedPages({ pages, starts }: Layout): PrintedPage[] {
 }
 
 function chosenSlugs(project: Project, choice: Choice): ReadonlySet<string> {
+  if (choice.articles === 'none') return new Set();
   const chosen = project.articles.filter((each) => isFileChosen(project.root, each.file, choice));
   return new Set(chosen.map((article): EditionArticle['slug'] => article.slug));
 }

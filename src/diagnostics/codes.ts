@@ -46,6 +46,8 @@ export const CODES = {
   'art-011': 'one name is spelled in two ways',
   'art-012': 'an article whose name belongs to a page of the site',
   'site-001': 'site.yaml',
+  'book-001': 'a book names something that is not there',
+  'book-002': 'a book has no article',
   'theme-001': 'templates/theme.yaml',
   'loc-001': 'a locale file cannot be read',
   'loc-002': 'a key is missing in a locale',

@@ -10,6 +10,7 @@ import {
   type Tongue,
 } from '../document/index.js';
 import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
+import { bindBooks, faultsOfBooks } from './book.js';
 import { labelBlocks, labelNotes } from './labels.js';
 import { dateInlines, mastheadOf } from './masthead.js';
 import type { Alternate, Edition, EditionArticle, OnlinePage, Theme } from './model.js';
@@ -72,12 +73,14 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
       masthead: mastheadOf(site, edition),
       articles,
       sections,
+      books: bindBooks(input, edition, articles),
       words: wordsOf(catalogue, edition.tongue.language),
       theme,
       editions: names,
     };
   });
-  return { value: editions, diagnostics };
+  const books = faultsOfBooks(site, editions[0]?.articles ?? []);
+  return { value: editions, diagnostics: [...diagnostics, ...books] };
 }
 
 function articleIn(

@@ -1,3 +1,4 @@
+export type { BookPlan } from './book-plans.js';
 export { type Budget, WEIGHED, type Weighed } from './budget.js';
 export { buildEditions, collisions, type EditionInput } from './build.js';
 export { PAGE_FOLDERS } from './lists.js';

@@ -24,11 +24,11 @@ export function labelBlocks(blocks: readonly Block[], around: Tongue): Block[] {
   });
 }
 
-/** Gives every note its number, in the digits of the article's text. */
-export function labelNotes(notes: readonly Note[], around: Tongue): Note[] {
+/** Gives every note its number from `first` on, in the digits of the article's text. */
+export function labelNotes(notes: readonly Note[], around: Tongue, first = 1): Note[] {
   return notes.map((note, index) => ({
     ...note,
-    label: formatInteger(index + 1, around.language),
+    label: formatInteger(first + index, around.language),
     blocks: labelBlocks(note.blocks, note.tongue ?? around),
   }));
 }

@@ -177,6 +177,8 @@ export interface Edition {
     readonly label: string;
     readonly slugs: readonly string[];
   }[];
+  /** Articles bound together; the same books in every edition. */
+  readonly books: readonly Book[];
   /** In the language of the edition. */
   readonly words: Words;
   readonly theme: Theme;
@@ -189,4 +191,28 @@ export interface EditionName {
   readonly tongue: Tongue;
   readonly label: string;
   readonly siteTitle: string;
+}
+
+/** Articles of one edition bound together. */
+export interface Book {
+  /** Folder in `books/` and name of its files; ASCII. */
+  readonly name: string;
+  readonly title: string;
+  /** What it binds: the month, or the days of the first and the last article. */
+  readonly periodInlines: readonly Inline[];
+  /** The newest day of its articles, Gregorian, YYYY-MM-DD. */
+  readonly date: string;
+  /** In the order of reading; their notes are numbered through, and no masthead stands in them. */
+  readonly articles: readonly EditionArticle[];
+  /** By name, in the order of the edition's alphabet. */
+  readonly authors: readonly BookAuthor[];
+  readonly masthead: Block;
+  /** Absolute URL of the book's folder; its identifier. */
+  readonly canonicalUrl: string;
+}
+
+export interface BookAuthor {
+  readonly name: string;
+  /** Indices of the articles in the book. */
+  readonly articles: readonly number[];
 }

@@ -11,6 +11,7 @@ import {
 } from '../diagnostics/index.js';
 import type { Tongue } from '../document/index.js';
 import { type Calendar, canonicalLanguage, knownLanguages, tongueFor } from '../locale/index.js';
+import { type BookPlan, readBooks } from './book-plans.js';
 import { type Budget, readBudget } from './budget.js';
 
 /** A text in the language of each edition, by the edition's name. */
@@ -40,6 +41,7 @@ export interface Site {
   readonly budget: Budget;
   readonly editions: readonly SiteEdition[];
   readonly sections: readonly SiteSection[];
+  readonly books: readonly BookPlan[];
   readonly masthead: {
     readonly monogram: string;
     /** Bayts, each as its two hemistichs. */
@@ -53,7 +55,17 @@ export interface Site {
   readonly spans: Readonly<Record<string, Span>>;
 }
 
-const KEYS = ['url', 'name', 'description', 'about', 'editions', 'masthead', 'sections', 'budget'];
+const KEYS = [
+  'url',
+  'name',
+  'description',
+  'about',
+  'editions',
+  'masthead',
+  'sections',
+  'books',
+  'budget',
+];
 
 /** Folders of the site that are no edition's. */
 const TAKEN = ['assets'];
@@ -81,6 +93,11 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
   const budget = readBudget(reader);
   const masthead = readMasthead(reader);
   const sections = readSections(reader, names);
+  const books = readBooks(
+    reader,
+    (book, others) => namesIn(book, names, others),
+    sections.map(({ key }) => key),
+  );
   if (diagnostics.length > 0 || !url || !name || !description || !masthead)
     return { value: undefined, diagnostics };
   const mastheadTexts = [
@@ -97,6 +114,7 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
     budget,
     editions,
     sections,
+    books,
     masthead,
     mastheadTexts,
     file,

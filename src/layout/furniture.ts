@@ -31,8 +31,8 @@ export function leftEdge({ page }: Theme, direction: Direction, number: number):
 /** From the left edge of the text. */
 export type Furniture = (folio: string, number: number) => PageItem[];
 
-/** Running address and folio at the foot; on page one the folio alone. */
-export function furniture(context: Context, edition: Edition): Furniture {
+/** Running address and folio at the foot; on the first page the folio alone. */
+export function furniture(context: Context, edition: Edition, first: number): Furniture {
   const { theme } = context;
   const { tongue } = edition;
   const { width } = textArea(theme);
@@ -84,7 +84,7 @@ export function furniture(context: Context, edition: Edition): Furniture {
       width: side,
       align: outerIsLeft === (tongue.direction === 'rtl') ? 'end' : 'start',
     });
-    if (number === 1) return folioItems;
+    if (number === first) return folioItems;
     running ??= [rule, ...set(address)];
     return [...running, ...folioItems];
   };

@@ -1,4 +1,5 @@
 export { layoutArticle } from './article.js';
+export { layoutBook, picturesOfBook } from './book.js';
 export { layoutCard, layoutCover } from './cover.js';
 export { dumpLayout } from './dump.js';
 export type { Faces } from './faces.js';

@@ -87,6 +87,8 @@ export interface Page {
 export type StructureType =
   | 'Document'
   | 'Sect'
+  | 'TOC'
+  | 'TOCI'
   | 'Div'
   | 'H1'
   | 'H2'

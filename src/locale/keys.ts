@@ -72,6 +72,8 @@ export const KEYS = [
   'picture',
   'kilobytes',
   'readArticle',
+  'authorsIndex',
+  'monthFromTo',
 ] as const;
 
 export type Key = (typeof KEYS)[number];

@@ -34,7 +34,7 @@ export async function openWarraq() {
     make: (language, text) => {
       const edition = editionOf(language, text);
       const [article] = edition.articles;
-      return renderPdf(layoutArticle(article, edition, faces), article, edition);
+      return renderPdf(layoutArticle(article, edition, faces), article);
     },
     /** The book, with its cover and the pages of the PDF. */
     makeBook: async (language, text) => {

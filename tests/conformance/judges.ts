@@ -37,5 +37,10 @@ export function published(ending: string): string[] {
     .sort();
 }
 
+/** Those of single articles, which stand beside the article's page. */
+export function publishedArticles(ending: string): string[] {
+  return published(ending).filter((path) => !/[\\/]books[\\/]/.test(path));
+}
+
 export const JUDGES = '.warraq/judges';
 export const CHROMIUM = '/usr/bin/chromium';

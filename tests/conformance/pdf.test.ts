@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasCommand, JUDGES, judged, published, run } from './judges.js';
+import { hasCommand, JUDGES, judged, published, publishedArticles, run } from './judges.js';
 
 const veraPath = `${JUDGES}/verapdf/*:${JUDGES}/verapdf-classes`;
 const hasVera = existsSync(`${JUDGES}/verapdf-classes/Judge.class`) && hasCommand('java');
@@ -42,7 +42,7 @@ describe('the PDFs', () => {
   });
 
   judged('pdftotext', hasCommand('pdftotext'), 'give their words back', () => {
-    for (const file of published('.pdf')) {
+    for (const file of publishedArticles('.pdf')) {
       const slug = file.split('/')[2]!;
       const edition = file.split('/')[1]!;
       const own = `articles/${slug}/${edition}.md`;

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { hasCommand, judged, published, run } from './judges.js';
+import { hasCommand, judged, publishedArticles, run } from './judges.js';
 
 describe('the QR codes', () => {
   judged(
@@ -10,7 +10,7 @@ describe('the QR codes', () => {
     hasCommand('zbarimg') && hasCommand('pdftoppm'),
     'say where the page is',
     () => {
-      for (const file of published('.pdf')) {
+      for (const file of publishedArticles('.pdf')) {
         const page = readFileSync(join(dirname(file), 'index.html'), 'utf8');
         const address = /<link rel="canonical" href="([^"]*)"/.exec(page)![1];
         const folder = mkdtempSync(join(tmpdir(), 'warraq-'));

@@ -51,7 +51,7 @@ async function longArticle(): Promise<Judged & { readonly layout: Layout }> {
   const article = edition.articles[0]!;
   const layout = layOut({ article, edition });
   const file = join(folder, 'long.pdf');
-  writeFileSync(file, await renderPdf(layout, article, edition));
+  writeFileSync(file, await renderPdf(layout, article));
   return { name: 'fa long', language: 'fa', source: LONG, file, layout };
 }
 

@@ -254,6 +254,7 @@ export function edition(tongue: Tongue, theme: Theme = THEME): Edition {
     masthead: masthead(tongue),
     articles: [],
     sections: [],
+    books: [],
     words: WORDS,
     theme,
     editions: [],

@@ -1,1 +1,1 @@
-export { renderPdf } from './render.js';
+export { type PrintedWork, renderPdf } from './render.js';

@@ -1,4 +1,4 @@
-import type { Edition, EditionArticle } from '../../edition/index.js';
+import type { EditionArticle } from '../../edition/index.js';
 import type { Layout } from '../../layout/index.js';
 import { checkLayout } from './check.js';
 import { embedFace } from './embed.js';
@@ -18,24 +18,26 @@ import { writeOutputIntent } from './output-intent.js';
 import { type FaceShelf, paintPage } from './paint.js';
 import { openStructure } from './structure-tree.js';
 
+/** An article or a book, as its file names it. */
+export type PrintedWork = Pick<
+  EditionArticle,
+  'title' | 'authors' | 'description' | 'date' | 'updated' | 'pictures'
+>;
+
 /**
- * Paints the pages of an article as a tagged PDF 1.7 that keeps PDF/UA-1 and PDF/A-2a.
+ * Paints the pages of a work as a tagged PDF 1.7 that keeps PDF/UA-1 and PDF/A-2a.
  *
- * The same layout gives the same bytes: dates come from the article, names from the order of things.
+ * The same layout gives the same bytes: dates come from the work, names from the order of things.
  */
-export async function renderPdf(
-  layout: Layout,
-  article: EditionArticle,
-  edition: Edition,
-): Promise<Uint8Array> {
+export async function renderPdf(layout: Layout, work: PrintedWork): Promise<Uint8Array> {
   checkLayout(layout);
   const facts: DocumentFacts = {
-    title: article.title,
-    authors: article.authors,
-    subject: article.description,
+    title: work.title,
+    authors: work.authors,
+    subject: work.description,
     language: layout.language,
     rightToLeft: layout.direction === 'rtl',
-    date: article.updated ?? article.date,
+    date: work.updated ?? work.date,
   };
   const document = openDocument(facts);
   setMetadata(document, metadataOf(facts));
@@ -43,8 +45,8 @@ export async function renderPdf(
   const faces: FaceShelf = { entries: new Map() };
   const pictures = new Map<string, EmbeddedPicture>();
   for (const key of picturesOf(layout)) {
-    const found = article.pictures.get(key);
-    if (!found) throw new Error(`${edition.name}/${article.slug}: the picture ${key} is not there`);
+    const found = work.pictures.get(key);
+    if (!found) throw new Error(`${work.title}: the picture ${key} is not there`);
     pictures.set(key, await embedPicture(document, found.bytes));
   }
 

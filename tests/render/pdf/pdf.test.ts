@@ -38,7 +38,7 @@ async function print(name: string): Promise<Printed> {
   const edition = EDITIONS.find((each) => each.name === name)!;
   const article = edition.articles[0]!;
   const layout = layOut({ article, edition });
-  const bytes = await renderPdf(layout, article, edition);
+  const bytes = await renderPdf(layout, article);
   return { article, edition, layout, bytes, file: readPdf(bytes) };
 }
 
@@ -268,22 +268,22 @@ describe('text that is hard to give back', () => {
 
 describe('what the titles and names of an article may hold', () => {
   test('escapes metadata', async () => {
-    const { layout, article, edition } = await print('en');
+    const { layout, article } = await print('en');
     const title = 'Salt & <bread> "here"';
-    const file = readPdf(await renderPdf(layout, { ...article, title }, edition));
+    const file = readPdf(await renderPdf(layout, { ...article, title }));
     const xmp = follow(file, catalogue(file).text, 'Metadata')!.stream!.toString('utf8');
     expect(xmp).toContain('Salt &#38; &#60;bread&#62; &#34;here&#34;');
   });
 
   test('sorts destinations by their bytes, in every locale of the machine', async () => {
-    const { layout, article, edition } = await print('en');
+    const { layout, article } = await print('en');
     const place = { page: 1, x: 0, y: 0 };
     const names = ['note-10', 'a_1', 'ab', 'Zb', 'a-b', 'note-2', 'a1'];
     const destinations = new Map([
       ...layout.destinations,
       ...names.map((each) => [each, place] as const),
     ]);
-    const file = readPdf(await renderPdf({ ...layout, destinations }, article, edition));
+    const file = readPdf(await renderPdf({ ...layout, destinations }, article));
     const tree = follow(file, catalogue(file).text, 'Names')!.text;
     const found = [...tree.matchAll(/^\s+\((\S+)\) \[/gm)].map(([, each]) => each!);
     expect(found).toEqual([...destinations.keys()].sort());
@@ -324,7 +324,7 @@ describe('a layout that would break the standards is refused', () => {
     },
   };
   test.each(Object.entries(FAULTS))('%s', async (_, { change, says }) => {
-    const { layout, article, edition } = await print('en');
-    await expect(async () => renderPdf(change(layout), article, edition)).rejects.toThrow(says);
+    const { layout, article } = await print('en');
+    await expect(async () => renderPdf(change(layout), article)).rejects.toThrow(says);
   });
 });

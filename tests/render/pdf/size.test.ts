@@ -20,7 +20,7 @@ describe.each(['fa', 'en'])('the PDF of a whole article (%s)', (name) => {
   const article = edition.articles[0]!;
   let bytes: Uint8Array;
   beforeAll(async () => {
-    bytes = await renderPdf(layOut({ article, edition }), article, edition);
+    bytes = await renderPdf(layOut({ article, edition }), article);
   });
 
   test('has at most 50 kB', () => {

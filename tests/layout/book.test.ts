@@ -1,0 +1,111 @@
+/** A book on paper: what stands on which page, and that its parts share no name. */
+import type { Book, Edition } from '../../src/edition/index.js';
+import { type Layout, layoutBook, picturesOfBook } from '../../src/layout/index.js';
+import { renderPdf } from '../../src/render/pdf/index.js';
+import { editionsOf, faces } from '../support/house.js';
+
+const text = (title: string, author: string) =>
+  `---\ntitle: ${title}\nauthor: ${author}\ndate: 2024-04-01\nsection: culture\n---\n\n## Head\n\nWords[^a].\n\n![A map](map.png)\n\n[^a]: A note.\n`;
+
+function articles(count: number, author = (index: number) => `Author ${index % 3}`) {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `articles/text-${index}/en.md`,
+      text(`Title ${index}`, author(index)),
+    ]),
+  );
+}
+
+function lay(
+  name: 'fa' | 'en',
+  texts: Record<string, string>,
+): { book: Book; edition: Edition; layout: Layout } {
+  const edition = editionsOf(texts).find((each) => each.name === name)!;
+  const book = edition.books.find((each) => each.name === 'collected')!;
+  return { book, edition, layout: layoutBook(book, edition, faces()) };
+}
+
+const wordsOf = ({ items }: Layout['pages'][number], isText = true) =>
+  items
+    .flatMap((item) =>
+      item.kind === 'text' && (item.owner !== 'artifact') === isText ? [item.text] : [],
+    )
+    .join(' ');
+
+describe.each(['fa', 'en'] as const)('a book of the edition %s', (name) => {
+  const { layout, book } = lay(name, articles(5));
+  const starts = book.articles.map((_, at) => layout.destinations.get(`article-${at + 1}`)!.page);
+
+  test('numbers its pages from the cover on, which shows no number', () => {
+    expect(layout.pages.map(({ number }) => number)).toEqual(layout.pages.map((_, at) => at + 1));
+    expect([0, 1].map((at) => wordsOf(layout.pages[at]!, false))).toEqual(['', '']);
+    expect(wordsOf(layout.pages[2]!, false)).toBe(name === 'fa' ? '۳' : '3');
+  });
+
+  test('says in its contents on which page each article begins', () => {
+    const contents = wordsOf(layout.pages[2]!);
+    for (const page of starts) expect(contents).toContain(layout.pages[page - 1]!.folio);
+    expect(starts[0]).toBe(4);
+    expect(wordsOf(layout.pages[starts[2]! - 1]!)).toContain(book.articles[2]!.title);
+  });
+
+  test('begins every article on a page of its own, without a running line', () => {
+    for (const page of starts)
+      expect(wordsOf(layout.pages[page - 1]!, false)).toBe(layout.pages[page - 1]!.folio);
+  });
+
+  test('has its margins and folios by the side of its binding', () => {
+    const folio = (page: number) =>
+      layout.pages[page - 1]!.items.find(
+        (item) => item.kind === 'text' && item.owner === 'artifact',
+      )!.x;
+    const outerIsLeft = folio(3) < folio(4);
+    expect(outerIsLeft).toBe(name === 'fa');
+  });
+
+  test('leads every link to a place that is there', () => {
+    const places = layout.pages.flatMap(({ items }) =>
+      items.flatMap((item) =>
+        item.kind === 'link' && 'destination' in item.target ? [item.target.destination] : [],
+      ),
+    );
+    expect(places.filter((place) => !layout.destinations.has(place))).toEqual([]);
+    expect(places).toContain('article-2.note-1');
+    expect(places).toContain('article-5.ref-1');
+  });
+
+  test('gives no name of a note twice', () => {
+    const ids = layout.structure.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    expect(ids).toHaveLength(5);
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  test('has an outline of contents, articles with their headings, and index', () => {
+    expect(layout.outline.filter(({ level }) => level === 1)).toHaveLength(1 + 1 + 5 + 1);
+    expect(layout.outline.filter(({ level }) => level === 2)).toHaveLength(5);
+    const pages = layout.outline.map(({ page }) => page);
+    expect(pages).toEqual([...pages].sort((a, b) => a - b));
+  });
+
+  test('can be painted, with the pictures of every article', async () => {
+    const work = {
+      title: book.title,
+      authors: [],
+      description: '',
+      date: book.date,
+      pictures: picturesOfBook(book),
+    };
+    const bytes = await renderPdf(layout, work);
+    expect(Buffer.from(bytes.subarray(0, 8)).toString()).toContain('%PDF-1.7');
+  });
+});
+
+test('an author of very many articles keeps every number in the index', () => {
+  const { layout } = lay(
+    'en',
+    articles(60, () => 'One Author'),
+  );
+  const at = layout.outline.at(-1)!.page;
+  const numbers = layout.pages.slice(at - 1).flatMap((page) => wordsOf(page).match(/\d+/g) ?? []);
+  expect(numbers).toHaveLength(60);
+});
