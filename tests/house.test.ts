@@ -36,7 +36,7 @@ const DOOR: Record<string, readonly string[]> = {
   linebreak: ['typeset/breaks.ts'],
   pdfkit: ['render/pdf/'],
   'epub-gen-memory': ['render/epub/'],
-  handlebars: ['render/html/template.ts'],
+  handlebars: ['render/html/template.ts', 'render/html/known-names.ts'],
   wawoff2: ['build/faces.ts'],
   'node:fs': ['build/', 'cli.ts'],
   'node:child_process': [],

@@ -201,6 +201,21 @@ const cases: [string, Change, ...string[]][] = [
     'templates/html/partials/head.hbs:2:2: error tpl-002: the partial uses itself',
   ],
   [
+    'an unknown name behind “if”',
+    write(PAGE, '<p>\n{{#if titel}}x{{/if}}'),
+    `${PAGE}:2:7: error tpl-002: there is no value “titel” here`,
+  ],
+  [
+    'an unknown name behind “with”, in a partial',
+    write('templates/html/partials/footer.hbs', '{{#with wordz}}x{{/with}}'),
+    'templates/html/partials/footer.hbs:1:9: error tpl-002: there is no value “wordz” here',
+  ],
+  [
+    'an unknown name for “lookup”',
+    write(PAGE, '{{lookup words "nots"}}'),
+    `${PAGE}:1:1: error tpl-002: there is no value “nots” here`,
+  ],
+  [
     'a fault in a partial',
     write('templates/html/partials/head.hbs', 'x\n{{titel}}'),
     'templates/html/partials/head.hbs:2:3: error tpl-002: there is no value “titel”',

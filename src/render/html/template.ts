@@ -1,6 +1,7 @@
 /** The door of Handlebars: templates compiled and checked, faults said with their place. */
 import Handlebars from 'handlebars';
 import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import { guarded, KNOWN, known } from './known-names.js';
 import { absentFault, emptyFault, parseFault, runFault, type TagPlace } from './template-faults.js';
 
 export interface TemplateSet {
@@ -22,7 +23,7 @@ export const PAGES = [
   'not-found',
 ] as const;
 const STYLES = ['site.css', 'lite.css'];
-const OPTIONS = { strict: true, knownHelpersOnly: true };
+const OPTIONS = { strict: true, knownHelpersOnly: true, knownHelpers: { [KNOWN]: true } };
 
 /** What is wrong with the templates before any page is filled. */
 export function checkTemplates(files: ReadonlyMap<string, SourceFile>): Diagnostic[] {
@@ -36,6 +37,7 @@ export function checkTemplates(files: ReadonlyMap<string, SourceFile>): Diagnost
 /** Compiles every `*.hbs`; faults in any of them are in `diagnostics` at once. */
 export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateSet {
   const engine = Handlebars.create();
+  engine.registerHelper(KNOWN, known);
   const diagnostics: Diagnostic[] = [];
   const sources = new Map(
     [...files]
@@ -48,8 +50,9 @@ export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateS
     if (fault) diagnostics.push(fault);
     // A partial at fault is known all the same: its page is not to blame.
     const text = fault ? '' : file.text;
-    if (name.startsWith(PARTIALS)) engine.registerPartial(name.slice(PARTIALS.length), text);
-    if (!fault) compiled.set(name, engine.compile(text, OPTIONS));
+    if (name.startsWith(PARTIALS))
+      engine.registerPartial(name.slice(PARTIALS.length), engine.compile(guarded(text), OPTIONS));
+    if (!fault) compiled.set(name, engine.compile(guarded(text), OPTIONS));
   }
   for (const name of PAGES)
     if (!sources.has(name)) diagnostics.push(absentFault(`templates/html/${name}.hbs`));
@@ -96,7 +99,7 @@ function blame(
   visited: ReadonlySet<string> = new Set(),
 ): TagPlace {
   const file = sources.get(name)!;
-  const program = Handlebars.parse(file.text);
+  const program = guarded(file.text);
   const culprit = program.body.find((statement) => fails(engine, program, statement, values));
   if (!culprit) return { file, line: 1, column: 0 };
   const partial = culprit.type === 'PartialStatement' ? nameOf(culprit) : undefined;
