@@ -1,0 +1,95 @@
+/** The publication on a server of its own, and a real Chromium that reads it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type Browser, chromium } from 'playwright-core';
+import { CHROMIUM, published } from './judges.js';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.epub': 'application/epub+zip',
+};
+
+export interface Served {
+  /** Without a slash at its end. */
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+/** @param below the path that the site lies under, such as `/paper`; empty: the root */
+export async function serve(below = ''): Promise<Served> {
+  const server: Server = createServer((request, response) => {
+    const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
+    const inside = asked.slice(below.length).replace(/\/$/, '/index.html');
+    const path = join('dist', normalize(inside));
+    // Browsers ask for an icon by themselves.
+    if (asked === '/favicon.ico') response.writeHead(204).end();
+    else if (!asked.startsWith(below) || !existsSync(path)) response.writeHead(404).end();
+    else {
+      const type = TYPES[extname(path)] ?? 'application/octet-stream';
+      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const bytes = readFileSync(path);
+      const isText = /html|css/.test(type);
+      const encoding = !isText ? '' : accepted.includes('br') ? 'br' : 'gzip';
+      const packed =
+        encoding === 'br' ? brotliCompressSync(bytes) : encoding ? gzipSync(bytes) : bytes;
+      response
+        .writeHead(200, {
+          'content-type': type,
+          ...(encoding ? { 'content-encoding': encoding } : {}),
+        })
+        .end(packed);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${below}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+/** `dist/fa/…/index.html` as an address below a server's. */
+export function addressOf(page: string): string {
+  return page.replace(/^dist/, '').split('/').map(encodeURIComponent).join('/');
+}
+
+/** The longest page of each kind in each edition: `dist/fa/archive/1402/02/index.html` is a month. */
+export function oneOfEachKind(): string[] {
+  const kinds = new Map<string, string>();
+  for (const page of published('.html')) {
+    const [, edition, folder, ...rest] = page.split('/');
+    const isArticle = /^\d{4}-/.test(folder ?? '');
+    const name = isArticle
+      ? `article ${rest[0] === 'index.html' || rest[0] === 'lite.html' ? rest[0] : 'single'}`
+      : `${folder} ${rest.length}`;
+    const key = `${edition} ${name}`;
+    const known = kinds.get(key);
+    if (!known || readFileSync(page).length > readFileSync(known).length) kinds.set(key, page);
+  }
+  return [...kinds.values()];
+}
