@@ -6,7 +6,7 @@ import { readSite, readTheme, type Site, sectionKeys, type Theme } from '../edit
 import { type Catalogue, loadCatalogue } from '../locale/index.js';
 import { checkBookTemplates } from '../render/epub/index.js';
 import { checkTemplates } from '../render/html/index.js';
-import { checkCharacters, parseYamlFile } from '../source/index.js';
+import { checkCharacters, forbiddenReferences, parseYamlFile } from '../source/index.js';
 import { readArticles } from './articles.js';
 import { filesBelow, readText, readTextIfThere } from './files.js';
 
@@ -57,6 +57,9 @@ export function readProject(root: string): ReadProject {
     ...catalogue.diagnostics,
     ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
       checkCharacters,
+    ),
+    ...[...templates.html.values()].flatMap((file) =>
+      forbiddenReferences(file.text, { start: 0, end: file.text.length }, file),
     ),
   ];
   const isSound = configuration.every((each) => each.severity !== 'error');

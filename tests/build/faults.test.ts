@@ -201,6 +201,11 @@ const cases: [string, Change, ...string[]][] = [
     'templates/html/partials/head.hbs:2:2: error tpl-002: the partial uses itself',
   ],
   [
+    'a mark of direction that a template spells',
+    change(PAGE, '<main id="text">', '<main id="text">&#x202E;'),
+    `${PAGE}:${lineOf(PAGE, '<main id="text">')}:17: error md-016: “&#x202E;” stands for`,
+  ],
+  [
     'an unknown name behind “if”',
     write(PAGE, '<p>\n{{#if titel}}x{{/if}}'),
     `${PAGE}:2:7: error tpl-002: there is no value “titel” here`,
