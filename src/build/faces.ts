@@ -226,11 +226,15 @@ export function bookFaces(shelf: FaceShelf, wording: BookWording): BookFace[] {
   });
 }
 
+/** A space comes from the face of the words beside it, and another face's has another width. */
+const SPACES = ' \u00a0';
+
 function bookFace(shelf: FaceShelf, key: FaceKey, wording: BookWording): Uint8Array | undefined {
   if (FILES[key].family === 'WarraqNastaliq')
     return wording.display.length > 0 ? shelf.subsetLines(key, wording.display) : undefined;
-  const text = distinct(wording.characters[key as keyof BookWording['characters']] ?? []);
-  return text === '' ? undefined : shelf.subset(key, text);
+  const characters = wording.characters[key as keyof BookWording['characters']] ?? [];
+  const text = distinct([...characters, ...SPACES]);
+  return text === SPACES ? undefined : shelf.subset(key, text);
 }
 
 function distinct(characters: Iterable<string>): string {
