@@ -76,8 +76,10 @@ class Gathered {
     // Persian has no italics: what is stressed is bold.
     const arabic = bold || italic ? naskhBold : naskh;
     const latin = bold ? serifBold : italic ? serifItalic : serif;
+    // Most characters have come already.
     for (const character of text)
-      if (IS_ARABIC.test(character)) arabic.add(character);
+      if (arabic.has(character) || latin.has(character)) continue;
+      else if (IS_ARABIC.test(character)) arabic.add(character);
       else if (/\S/.test(character)) latin.add(character);
   }
 

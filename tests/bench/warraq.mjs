@@ -36,21 +36,18 @@ export async function openWarraq() {
       const [article] = edition.articles;
       return renderPdf(layoutArticle(article, edition, faces), article);
     },
-    /** The book, with its cover and the pages of the PDF. */
-    makeBook: async (language, text) => {
-      const edition = editionOf(language, text);
+    layoutOf: (edition) => layoutArticle(edition.articles[0], edition, faces),
+    /** The book, with its cover and the pages of the PDF that has this layout. */
+    makeBook: async (edition, layout, text) => {
       const [article] = edition.articles;
-      const book = await renderEpub(
-        article,
-        edition,
-        project.templates.epub,
-        {
-          faces: bookFaces(shelf, bookWording([article], edition.theme)),
-          cover: drawPoster(layoutCover(article, edition, faces)),
-          pages: printedPages(layoutArticle(article, edition, faces)),
-        },
-        new SourceFile('articles/bench', text),
-      );
+      const parts = {
+        faces: bookFaces(shelf, bookWording([article], edition.theme)),
+        cover: drawPoster(layoutCover(article, edition, faces)),
+        pages: printedPages(layout),
+      };
+      const file = new SourceFile('articles/bench', text);
+      const book = await renderEpub(article, edition, project.templates.epub, parts, file);
+      if (!book.value) throw new Error(book.diagnostics[0].message);
       return book.value;
     },
   };

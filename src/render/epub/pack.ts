@@ -53,6 +53,7 @@ class BookPackager extends EPub {
   constructor(book: PackedBook) {
     const options = {
       title: book.title,
+      author: '',
       lang: book.language,
       version: 3,
       date: book.date,
@@ -74,6 +75,8 @@ class BookPackager extends EPub {
       id,
       filename: file,
       title,
+      // Its way to find that there is none is an exception, stack and all.
+      author: '',
       content: '',
       xhtml,
     }));

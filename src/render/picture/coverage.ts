@@ -21,6 +21,12 @@ export class Coverage {
 
   /** An edge in pixels, y downwards; contours have to be closed. */
   addEdge(x0: number, y0: number, x1: number, y1: number): void {
+    const row0 = Math.floor(Math.min(y0, y1));
+    if (row0 >= 0 && row0 < this.#height && Math.max(y0, y1) <= row0 + 1) {
+      // Most edges of small letters: within one row.
+      this.#addInRow(row0, Math.min(x0, x1), Math.max(x0, x1), y1 - y0);
+      return;
+    }
     const downwards = y0 < y1;
     const sign = downwards ? 1 : -1;
     const [topX, topY, bottomX, bottomY] = downwards ? [x0, y0, x1, y1] : [x1, y1, x0, y0];
@@ -42,14 +48,18 @@ export class Coverage {
     const cells = this.#cells;
     const width = this.#width;
     for (let y = 0; y < this.#height; y++) {
-      let sum = 0;
+      let [sum, step] = [0, 0];
       let cell = y * (width + 1);
       const row = (top + y) * stride + 1;
       for (let x = left; x < left + width; x++, cell++) {
-        sum += cells[cell]!;
-        // Contours that overlap turn the same way, so more than whole is whole.
-        const part = sum < 0 ? -sum : sum;
-        const step = part >= 1 ? steps : (part * steps + 0.5) | 0;
+        const change = cells[cell]!;
+        // Most pixels are as the one before them: on the ground, or within a stroke.
+        if (change !== 0) {
+          sum += change;
+          // Contours that overlap turn the same way, so more than whole is whole.
+          const part = sum < 0 ? -sum : sum;
+          step = part >= 1 ? steps : (part * steps + 0.5) | 0;
+        }
         if (step === 0) continue;
         const at = row + (x >> 1);
         const pair = scanlines[at]!;

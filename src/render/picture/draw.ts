@@ -95,7 +95,7 @@ function placedGlyphs({ font, size, unit, glyphs, x, y }: TextItem): PlacedGlyph
     const at = pen + xOffset * unit;
     pen += advance * unit;
     const across = size * (xScale ?? 1);
-    return { outline: outlineOf(font, id), x: at, y: y - yOffset * unit, across, up: size };
+    return { outline: outlineOf(font, id, size), x: at, y: y - yOffset * unit, across, up: size };
   });
 }
 

@@ -12,21 +12,34 @@ export interface Outline {
   readonly bottom: number;
 }
 
-/** A curve is cut into this many edges for each em of its control polygon; letters stay round at 200 px. */
-const EDGES_AN_EM = 24;
+/**
+ * A curve is cut into so many edges for each em of its control polygon that they part from it by a sixth
+ * of a pixel at most: that grows with the size, and shrinks with the square of their number.
+ */
+const DETAILS = [
+  { upTo: 50, edgesAnEm: 12 },
+  { upTo: Number.POSITIVE_INFINITY, edgesAnEm: 24 },
+] as const;
 
-const known = new WeakMap<Font, Map<number, Outline>>();
+const known = DETAILS.map(() => new WeakMap<Font, Map<number, Outline>>());
 
-export function outlineOf(font: Font, glyph: number): Outline {
-  const outlines = known.get(font) ?? new Map<number, Outline>();
-  known.set(font, outlines);
-  const outline = outlines.get(glyph) ?? readPath(font.outline(glyph), font.unitsPerEm);
+/** @param size pixels an em, which tells how fine the outline has to be */
+export function outlineOf(font: Font, glyph: number, size: number): Outline {
+  const detail = DETAILS.findIndex(({ upTo }) => size <= upTo);
+  const faces = known[detail]!;
+  const outlines = faces.get(font) ?? new Map<number, Outline>();
+  faces.set(font, outlines);
+  const outline = outlines.get(glyph) ?? read(font, glyph, DETAILS[detail]!.edgesAnEm);
   outlines.set(glyph, outline);
   return outline;
 }
 
+function read(font: Font, glyph: number, edgesAnEm: number): Outline {
+  return readPath(font.outline(glyph), font.unitsPerEm, edgesAnEm);
+}
+
 /** An SVG path of M, L, Q, C and Z, as HarfBuzz writes it. */
-function readPath(path: string, unitsPerEm: number): Outline {
+function readPath(path: string, unitsPerEm: number, edgesAnEm: number): Outline {
   const edges: number[] = [];
   let [x, y, startX, startY] = [0, 0, 0, 0];
   const lineTo = (toX: number, toY: number) => {
@@ -48,7 +61,7 @@ function readPath(path: string, unitsPerEm: number): Outline {
       case 'Q':
       case 'C': {
         const curve = [x, y, ...points];
-        const count = Math.ceil(polygonLength(curve) * EDGES_AN_EM) + 1;
+        const count = Math.round(polygonLength(curve) * edgesAnEm) + 1;
         for (let step = 1; step <= count; step++) lineTo(...pointAt(curve, step / count));
         break;
       }

@@ -1,5 +1,5 @@
 /** Writing PNG (ISO/IEC 15948): a palette of sixteen colours, four bits a pixel. */
-import { deflateSync } from 'node:zlib';
+import { constants, deflateSync } from 'node:zlib';
 
 export interface IndexedPicture {
   readonly width: number;
@@ -14,8 +14,8 @@ export interface IndexedPicture {
 }
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Words on plain ground: this level packs nearly as well as the highest, in a twentieth of its time. */
-const LEVEL = 4;
+/** Words on plain ground are runs of one colour: to look for nothing else takes less than half the time. */
+const PACKING = { strategy: constants.Z_RLE };
 
 /** Bytes of a row, that of its filter included. */
 export function scanlineLength(width: number): number {
@@ -33,7 +33,7 @@ export function writePng({ width, height, scanlines, palette }: IndexedPicture):
       Buffer.from(SIGNATURE),
       chunk('IHDR', header),
       chunk('PLTE', colours),
-      chunk('IDAT', deflateSync(scanlines, { level: LEVEL })),
+      chunk('IDAT', deflateSync(scanlines, PACKING)),
       chunk('IEND', Buffer.alloc(0)),
     ]),
   );
