@@ -53,6 +53,7 @@ export async function draw(
           faces: bookFaces(shelf, bookWording([article], edition.theme)),
           cover: drawPoster(layoutCover(article, edition, faces)),
           pages: printedPages(layout),
+          signOff: project.signOff,
         };
         const book = await renderEpub(
           article,

@@ -2,7 +2,15 @@
 import { extname, join } from 'node:path';
 import { type Diagnostic, type Located, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
-import { readSite, readTheme, type Site, sectionKeys, type Theme } from '../edition/index.js';
+import {
+  readSignOff,
+  readSite,
+  readTheme,
+  type SignOff,
+  type Site,
+  sectionKeys,
+  type Theme,
+} from '../edition/index.js';
 import { type Catalogue, loadCatalogue } from '../locale/index.js';
 import { checkBookTemplates } from '../render/epub/index.js';
 import { checkTemplates } from '../render/html/index.js';
@@ -24,6 +32,8 @@ export interface Project {
   readonly catalogue: Catalogue;
   readonly localeFiles: readonly SourceFile[];
   readonly templates: Templates;
+  /** Absent where nobody has examined the books. */
+  readonly signOff: SignOff | undefined;
   readonly articles: readonly Article[];
 }
 
@@ -42,6 +52,7 @@ export interface ReadProject {
 export function readProject(root: string): ReadProject {
   const site = readYaml(root, 'site.yaml', 'site-001', readSite);
   const theme = readYaml(root, 'templates/theme.yaml', 'theme-001', readTheme);
+  const signOff = readOptionalYaml(root, 'accessibility.yaml', 'sign-001', readSignOff);
   const locales = readLocales(root);
   const catalogue = loadCatalogue(locales);
   const localeFiles = locales.map((each) => each.file);
@@ -54,6 +65,7 @@ export function readProject(root: string): ReadProject {
   const configuration = [
     ...site.diagnostics,
     ...theme.diagnostics,
+    ...signOff.diagnostics,
     ...catalogue.diagnostics,
     ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
       checkCharacters,
@@ -65,7 +77,12 @@ export function readProject(root: string): ReadProject {
   const isSound = configuration.every((each) => each.severity !== 'error');
   const configured =
     isSound && site.value && theme.value && catalogue.value
-      ? { site: site.value, theme: theme.value, catalogue: catalogue.value }
+      ? {
+          site: site.value,
+          theme: theme.value,
+          catalogue: catalogue.value,
+          signOff: signOff.value,
+        }
       : undefined;
   return {
     root,
@@ -115,6 +132,17 @@ function readYaml<T>(
     yaml: yaml.value,
     diagnostics: [...yaml.diagnostics, ...checked.diagnostics],
   };
+}
+
+/** The value is undefined where the file is not there, too. */
+function readOptionalYaml<T>(
+  root: string,
+  name: string,
+  code: Diagnostic['code'],
+  read: YamlReader<T>,
+): ReturnType<typeof readYaml<T>> {
+  if (readTextIfThere(root, join(root, name))) return readYaml(root, name, code, read);
+  return { value: undefined, diagnostics: [] };
 }
 
 function readLocales(root: string): { language: string; file: SourceFile }[] {

@@ -49,6 +49,7 @@ export const CODES = {
   'book-001': 'a book names something that is not there',
   'book-002': 'a book has no article',
   'theme-001': 'templates/theme.yaml',
+  'sign-001': 'accessibility.yaml',
   'loc-001': 'a locale file cannot be read',
   'loc-002': 'a key is missing in a locale',
   'loc-003': 'a key that the program does not know',

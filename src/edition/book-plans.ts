@@ -1,7 +1,6 @@
 /** `books:` of `site.yaml`: which articles are bound together, before any article is known. */
 import { type Located, MapReader, nearestWord, oneLine, type Span } from '../diagnostics/index.js';
-import type { CalendarDate } from '../document/index.js';
-import { gregorianDate, isoDate, latinDigits, solarToGregorian } from '../locale/index.js';
+import { readDay } from './day.js';
 
 /** A word of the plan and where it stands. */
 export interface Wanted {
@@ -129,32 +128,4 @@ function wantedIn(book: MapReader, key: string, item: Located): Wanted[] {
   if (text !== '') return [{ text, span: item.span }];
   book.wrong(item.span, `each line of “${book.name(key)}” has to be text`, 'write it behind “- ”');
   return [];
-}
-
-/** `2023-05-12`, or `1402-02-22 (sh)`. */
-function readDay(book: MapReader, key: string): string | undefined {
-  if (!book.has(key)) return undefined;
-  const text = book.text(key);
-  if (text === undefined) return undefined;
-  const found = /^(\d{4})-(\d{1,2})-(\d{1,2})( \(sh\))?$/.exec(latinDigits(text));
-  const written: CalendarDate = {
-    year: Number(found?.[1]),
-    month: Number(found?.[2]),
-    day: Number(found?.[3]),
-  };
-  const isSolar = found?.[4] !== undefined;
-  const date = !found
-    ? undefined
-    : isSolar
-      ? solarToGregorian(written)
-      : written.year >= 1700
-        ? gregorianDate(written)
-        : undefined;
-  return date
-    ? isoDate(date)
-    : book.wrong(
-        book.span(key),
-        `“${text}” is no day of the calendar`,
-        'write 2023-05-12, or 1402-02-22 (sh)',
-      );
 }

@@ -14,6 +14,7 @@ export {
   pagesOf,
 } from './pages.js';
 export { hidesAddress } from './references.js';
+export { readSignOff, type SignOff } from './sign-off.js';
 export { readSite, type Site, type SiteEdition, type SiteSection, sectionKeys } from './site.js';
 export { readTheme } from './theme.js';
 export { languageName, say } from './words.js';

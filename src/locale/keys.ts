@@ -29,6 +29,7 @@ export const KEYS = [
   'publisherFont',
   'accessibilitySummary',
   'accessibilitySummaryPictures',
+  'accessibilitySummaryLacking',
   'languagePersian',
   'languageEnglish',
   'languagePashto',

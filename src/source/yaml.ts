@@ -23,12 +23,16 @@ import { forbiddenEscapes } from './spelling.js';
 
 /** A whole YAML file, such as `site.yaml`; the value is undefined when anything in it is wrong. */
 export function parseYamlFile(file: SourceFile): Checked<Located | undefined> {
-  const code = file.path.endsWith('site.yaml') ? 'site-001' : 'theme-001';
-  const { value, diagnostics } = parseYaml(file.text, 0, file, code);
+  const { value, diagnostics } = parseYaml(file.text, 0, file, codeOf(file));
   return {
     value: diagnostics.length > 0 ? undefined : value,
     diagnostics: [...checkCharacters(file), ...diagnostics],
   };
+}
+
+function codeOf({ path }: SourceFile): DiagnosticCode {
+  if (path.endsWith('site.yaml')) return 'site-001';
+  return path.endsWith('accessibility.yaml') ? 'sign-001' : 'theme-001';
 }
 
 /**

@@ -137,6 +137,29 @@ const cases: [string, Change, ...string[]][] = [
   ],
   ['a group that is a word', change(THEME, /^page:\n[\s\S]*?\n(?=\w)/m, 'page: a4\n'), `${THEME}:`],
   [
+    'a sign-off that is only words',
+    write('accessibility.yaml', 'examined\n'),
+    'accessibility.yaml:1:1: error sign-001: accessibility.yaml has to be a list of keys',
+  ],
+  [
+    'a sign-off by nobody, on no day, with a report in no place',
+    write('accessibility.yaml', 'certifier: ""\ndate: 2026-02-30\nreport: report.html\n'),
+    'accessibility.yaml:1:12: error sign-001: “certifier” is empty',
+    'accessibility.yaml:2:7: error sign-001: “2026-02-30” is no day of the calendar',
+    'accessibility.yaml:3:9: error sign-001: “report.html” is not the address of a report',
+  ],
+  [
+    'a sign-off without its day',
+    write('accessibility.yaml', 'certifier: Somebody\ndat: 2026-01-01\n'),
+    'accessibility.yaml:1:1: error sign-001: “date” is missing',
+    'accessibility.yaml:2:1: error sign-001: there is no key “dat”',
+  ],
+  [
+    'a sign-off that is no YAML',
+    write('accessibility.yaml', 'certifier: [a\n'),
+    'accessibility.yaml:',
+  ],
+  [
     'no locales at all',
     without('locales'),
     'locales/en/common.json:1:1: error loc-001: the file is missing',

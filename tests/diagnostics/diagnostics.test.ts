@@ -20,7 +20,7 @@ const folders = readdirSync(HERE, { withFileTypes: true })
   .sort();
 
 /** Codes that no single text raises: their tests stand in the rooms that raise them. */
-const ELSEWHERE = /^(?:art|site|book|theme|loc|web|pdf|epub|out|cli|imp)-/;
+const ELSEWHERE = /^(?:art|site|book|theme|sign|loc|web|pdf|epub|out|cli|imp)-/;
 
 function diagnose(folder: string) {
   const template = `${HERE}/${folder}/article.hbs`;

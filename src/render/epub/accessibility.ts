@@ -1,6 +1,6 @@
 /** What a book says of its accessibility (EPUB Accessibility 1.1 §2): only what is true of it. */
 import { walkBlocks } from '../../document/index.js';
-import { escapeText } from '../markup.js';
+import { escapeAttribute, escapeText } from '../markup.js';
 import type { Book } from './book.js';
 
 /** Exactly these words (§4.2). */
@@ -11,9 +11,9 @@ export function accessibilityMetadata(book: Book): string[] {
   const { words } = book;
   const { pictures, described, headings } = countsOf(book);
   const pages = book.chapters.some((chapter) => chapter.pages.length > 0);
-  // A picture without words carries no meaning: its author was asked for them and said so.
-  const isDescribed = pictures > 0 && described === pictures;
+  // A picture without a description may carry meaning: nobody has said that it does not.
   const isTextEnough = described === pictures;
+  const isDescribed = pictures > 0 && isTextEnough;
   const features = [
     'tableOfContents',
     'readingOrder',
@@ -22,6 +22,11 @@ export function accessibilityMetadata(book: Book): string[] {
     ...(isDescribed ? ['alternativeText'] : []),
     ...(pages ? ['pageNavigation', 'pageBreakMarkers'] : []),
   ];
+  const summary = !isTextEnough
+    ? words.accessibilitySummaryLacking
+    : isDescribed
+      ? words.accessibilitySummaryPictures
+      : words.accessibilitySummary;
   const meta = (property: string, value: string) =>
     `<meta property="schema:${property}">${escapeText(value)}</meta>`;
   return [
@@ -30,23 +35,23 @@ export function accessibilityMetadata(book: Book): string[] {
     meta('accessModeSufficient', isTextEnough ? 'textual' : 'textual,visual'),
     ...features.map((each) => meta('accessibilityFeature', each)),
     meta('accessibilityHazard', 'none'),
-    meta(
-      'accessibilitySummary',
-      isDescribed ? words.accessibilitySummaryPictures : words.accessibilitySummary,
-    ),
-    ...claim(book),
+    meta('accessibilitySummary', summary),
+    ...(isTextEnough ? claim(book) : []),
   ];
 }
 
-/** Nobody but a person can know that a book conforms (§4.3). */
-function claim({ parts: { signOff } }: Book): string[] {
-  if (!signOff) return [];
-  const { certifiedBy, report } = signOff;
+/** Nobody but a person can know that a book conforms (§4.3), and no person can of what came later. */
+function claim({ modified, parts: { signOff } }: Book): string[] {
+  if (!signOff || modified > signOff.date) return [];
+  const { certifier, date, report } = signOff;
   return [
     `<meta property="dcterms:conformsTo" id="conformance">${CLAIM}</meta>`,
-    `<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">${escapeText(certifiedBy)}</meta>`,
+    `<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">${escapeText(certifier)}</meta>`,
+    `<meta property="dcterms:date" refines="#certifier">${date}</meta>`,
     ...(report
-      ? [`<link rel="a11y:certifierReport" refines="#certifier" href="${escapeText(report)}"/>`]
+      ? [
+          `<link rel="a11y:certifierReport" refines="#certifier" href="${escapeAttribute(report)}"/>`,
+        ]
       : []),
   ];
 }

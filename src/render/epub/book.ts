@@ -1,6 +1,6 @@
 /** What a book is before it is packed: one article, or many bound together. */
 import type { Block, Picture, Tongue } from '../../document/index.js';
-import type { Edition, Words } from '../../edition/index.js';
+import type { Edition, SignOff, Words } from '../../edition/index.js';
 
 /** A face that the book carries: subset already, TrueType. */
 export interface BookFace {
@@ -21,7 +21,7 @@ export interface BookParts {
   /** Pages of the printed edition; empty where there is none. */
   readonly pages: readonly PrintedPage[];
   /** A person's word that the book was examined; without it no book claims to conform. */
-  readonly signOff?: SignOff;
+  readonly signOff?: SignOff | undefined;
 }
 
 /** A page of the PDF and where its text begins, behind so many visible characters of a block. */
@@ -30,13 +30,6 @@ export interface PrintedPage {
   readonly folio: string;
   /** Absent where nothing of the article's text stands on the page. */
   readonly start?: { readonly block: Block; readonly offset: number };
-}
-
-/** Who examined a book's accessibility. */
-export interface SignOff {
-  readonly certifiedBy: string;
-  /** Address of the report. */
-  readonly report?: string;
 }
 
 /** A line of the contents. */

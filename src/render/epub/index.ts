@@ -7,7 +7,6 @@ export type {
   ChapterType,
   Entry,
   PrintedPage,
-  SignOff,
 } from './book.js';
 export { articleChapter, colophonChapter, coverChapter, titleChapter } from './chapters.js';
 export { uuidOfUrl } from './identifier.js';
