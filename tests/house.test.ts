@@ -3,7 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 const ABOVE = ['diagnostics', 'document', 'locale', 'source', 'edition', 'typeset', 'layout'];
-const RENDERERS = ['render/markup', 'render/html', 'render/epub', 'render/pdf', 'render/picture'];
+const RENDERERS = [
+  'render/markup',
+  'render/html',
+  'render/epub',
+  'render/pdf',
+  'render/picture',
+  'render/crc32',
+];
 
 const MAY_IMPORT: Record<string, readonly string[]> = {
   diagnostics: [],
@@ -15,9 +22,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   layout: ['typeset', 'edition', 'document', 'locale'],
   'render/markup': ['document', 'locale'],
   'render/html': ['render/markup', 'edition', 'document', 'locale', 'diagnostics'],
-  'render/epub': ['render/markup', 'edition', 'document', 'locale', 'diagnostics'],
+  'render/epub': ['render/markup', 'render/crc32', 'edition', 'document', 'locale', 'diagnostics'],
   'render/pdf': ['layout', 'typeset', 'edition', 'document'],
-  'render/picture': ['layout', 'typeset'],
+  'render/picture': ['render/crc32', 'layout', 'typeset'],
+  'render/crc32': [],
   import: ['source', 'document', 'locale', 'diagnostics'],
   build: [...ABOVE, ...RENDERERS, 'import'],
   cli: ['build', 'diagnostics'],

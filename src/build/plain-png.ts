@@ -5,7 +5,8 @@
  * colours wrongly; 8-bit RGB with or without alpha it reads as every browser and e-reader does.
  */
 import { deflateSync } from 'node:zlib';
-import { type Chunk, crc32, lineBytes, type Pass, type Png, passesOf, SIGNATURE } from './png.js';
+import { crc32 } from '../render/crc32.js';
+import { type Chunk, lineBytes, type Pass, type Png, passesOf, SIGNATURE } from './png.js';
 
 /** Must the picture be written anew for all outputs to show it alike? */
 export function isRare(png: Png): boolean {

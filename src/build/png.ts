@@ -1,5 +1,6 @@
 /** Reading PNG (ISO/IEC 15948) as far as it takes to know that a picture is whole. */
 import { inflateSync } from 'node:zlib';
+import { crc32 } from '../render/crc32.js';
 
 export interface Png {
   readonly width: number;
@@ -178,17 +179,4 @@ function readChunks(bytes: Uint8Array): Chunk[] | string {
     at = end + 4;
   }
   return 'it is cut short';
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** Annex D. Node's own begins with version 22. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }

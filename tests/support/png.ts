@@ -1,6 +1,7 @@
 /** PNGs of every kind, made from a function of their samples. */
 import { deflateSync } from 'node:zlib';
-import { crc32, passesOf, SIGNATURE } from '../../src/build/png.js';
+import { passesOf, SIGNATURE } from '../../src/build/png.js';
+import { crc32 } from '../../src/render/crc32.js';
 
 export interface PngRecipe {
   readonly width: number;

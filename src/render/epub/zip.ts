@@ -1,5 +1,6 @@
 /** Writing ZIP (APPNOTE 6.3) as an EPUB container wants it (OCF 3.3 §4.3). */
 import { deflateRawSync } from 'node:zlib';
+import { crc32 } from '../crc32.js';
 
 export interface ZipEntry {
   readonly path: string;
@@ -109,17 +110,4 @@ function pack(path: string, content: Uint8Array | string): Packed {
   };
   if (typeof content !== 'string') known.set(content, packed);
   return packed;
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** §4.4.7. Node's own begins with version 22. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }

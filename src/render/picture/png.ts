@@ -1,5 +1,6 @@
 /** Writing PNG (ISO/IEC 15948): a palette of sixteen colours, four bits a pixel. */
 import { constants, deflateSync } from 'node:zlib';
+import { crc32 } from '../crc32.js';
 
 export interface IndexedPicture {
   readonly width: number;
@@ -47,17 +48,4 @@ function chunk(name: string, bytes: Uint8Array): Buffer {
   whole.set(bytes, 8);
   whole.writeUInt32BE(crc32(whole.subarray(4, -4)), bytes.length + 8);
   return whole;
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** Annex D. Node's own begins with version 22. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }
