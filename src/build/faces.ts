@@ -6,7 +6,7 @@ import { compress } from 'wawoff2';
 import type { Faces } from '../layout/index.js';
 import type { BookFace } from '../render/epub/index.js';
 import type { WebFace } from '../render/html/index.js';
-import { createSubsetter, openFont } from '../typeset/index.js';
+import { createSubsetter, type FaceNames, openFont, withNames } from '../typeset/index.js';
 import { readBytes, readText } from './files.js';
 import type { OutputFile } from './write.js';
 
@@ -103,6 +103,7 @@ async function readShelf(): Promise<FaceShelf> {
   );
   const subsetter = await createSubsetter(wasm);
   const known = new Map<string, Uint8Array>();
+  const renamed = mapFaces((file, key) => withNames(bytes[key], namesFor(file)));
   return {
     bytes,
     licences: {
@@ -113,7 +114,7 @@ async function readShelf(): Promise<FaceShelf> {
     },
     subset: (key, text) => {
       const name = `${key} ${text}`;
-      const found = known.get(name) ?? subsetter(bytes[key], text);
+      const found = known.get(name) ?? subsetter(renamed[key], text);
       if (known.size >= REMEMBERED) known.clear();
       known.set(name, found);
       return found;
@@ -121,11 +122,30 @@ async function readShelf(): Promise<FaceShelf> {
     subsetLines: (key, lines) => {
       const name = `${key} lines ${lines.join('\n')}`;
       const found =
-        known.get(name) ?? subsetter(bytes[key], lines.join(''), passedBy(key, bytes[key], lines));
+        known.get(name) ??
+        subsetter(renamed[key], lines.join(''), passedBy(key, bytes[key], lines));
       known.set(name, found);
       return found;
     },
   };
+}
+
+/** What a subset is called: “Source” is reserved for the faces as Adobe gives them. */
+function namesFor({ family, weight, style }: FaceFile): FaceNames {
+  const weightName = weight === 700 ? 'Bold' : weight === 600 ? 'SemiBold' : '';
+  const styleName = [weightName, style === 'italic' ? 'Italic' : ''].join(' ').trim() || 'Regular';
+  const spaced = family.replace(/^Warraq/, 'Warraq ');
+  const own = `${family}-${styleName.replace(' ', '')}`;
+  // Families of old programs have four styles, and semi-bold is none of them.
+  const [first, second] =
+    weight === 600 ? [`${spaced} ${styleName}`, 'Regular'] : [spaced, styleName];
+  return new Map([
+    [1, first],
+    [2, second],
+    [3, own],
+    [4, `${spaced} ${styleName}`],
+    [6, own],
+  ]);
 }
 
 /** Glyphs that these lines come by, right to left; 0 is what every face begins with. */
@@ -277,8 +297,8 @@ function licence(packageName: string): string {
   return readText(dirname(path), path).text;
 }
 
-function mapFaces<T>(make: (file: FaceFile) => T): Record<FaceKey, T> {
+function mapFaces<T>(make: (file: FaceFile, key: FaceKey) => T): Record<FaceKey, T> {
   return Object.fromEntries(
-    Object.entries(FILES).map(([key, file]) => [key, make(file)]),
+    Object.entries(FILES).map(([key, file]) => [key, make(file, key as FaceKey)]),
   ) as Record<FaceKey, T>;
 }

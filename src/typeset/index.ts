@@ -1,4 +1,5 @@
 export { bidiClass, embeddingLevels, visualOrder } from './bidi.js';
+export { type FaceNames, namesOf, withNames } from './face-names.js';
 export { type Font, openFont, type ShapedGlyph } from './font.js';
 export * from './model.js';
 export { naturalWidth, typesetParagraph } from './paragraph.js';

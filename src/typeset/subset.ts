@@ -15,7 +15,9 @@ declare const WebAssembly: {
 };
 
 /** hb_subset_sets_t */
-const NAME_IDS = 4;
+const [DROPPED_TABLES, NAME_IDS] = [3, 4];
+/** What places a face in a family of variations; a face of one style needs none of it. */
+const STAT = 0x53544154;
 /** hb_memory_mode_t */
 const WRITABLE = 2;
 /** Copyright, names, licence and its address (OpenType `name` table). */
@@ -60,6 +62,7 @@ function subset(hb: Wasm, source: number, text: string, glyphs?: Iterable<number
   for (const character of new Set(text)) hb.hb_set_add!(characters, character.codePointAt(0)!);
   const names = hb.hb_subset_input_set!(input, NAME_IDS);
   for (const name of KEPT_NAMES) hb.hb_set_add!(names, name);
+  hb.hb_set_add!(hb.hb_subset_input_set!(input, DROPPED_TABLES), STAT);
   if (glyphs) {
     const kept = hb.hb_subset_input_glyph_set!(input);
     for (const glyph of glyphs) hb.hb_set_add!(kept, glyph);
