@@ -53,7 +53,7 @@ export const CODES = {
   'loc-001': 'a locale file cannot be read',
   'loc-002': 'a key is missing in a locale',
   'loc-003': 'a key that the program does not know',
-  'loc-004': 'the placeholders of two locales differ',
+  'loc-004': 'a sentence has other placeholders than the program fills in',
   'loc-005': 'a value is not translated',
   'loc-006': 'letters of another language in a locale',
   'tpl-001': 'a template is missing or cannot be read',

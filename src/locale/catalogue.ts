@@ -10,7 +10,7 @@ import {
   SourceFile,
   type Span,
 } from '../diagnostics/index.js';
-import { KEYS, type Key } from './keys.js';
+import { KEYS, type Key, PLACEHOLDERS } from './keys.js';
 import { canonicalLanguage, primaryLanguage } from './language.js';
 
 /** A piece of a sentence: words, or the place of a value. */
@@ -55,6 +55,7 @@ export function loadCatalogue(files: readonly LocaleFile[]): Checked<Catalogue |
   const reference = tables.find((table) => table.language === REFERENCE);
   for (const table of tables) {
     checkKeys(table, diagnostics);
+    checkPlaceholders(table, diagnostics);
     if (reference && table !== reference) compareWith(reference, table, diagnostics);
     checkLetters(table, diagnostics);
   }
@@ -297,24 +298,31 @@ function unknownKeyHint(key: string): string {
   return near ? `did you mean “${near}”?` : 'take the line away or mend its key';
 }
 
+/** Each file against what the program fills in, so that the file at fault is blamed, be it the English one. */
+function checkPlaceholders(table: Table, diagnostics: Diagnostic[]): void {
+  for (const key of KEYS) {
+    const entry = table.entries.get(key);
+    if (!entry) continue;
+    const wanted = spelled(PLACEHOLDERS[key] ?? []);
+    const found = spelled(placeholders(entry.value));
+    if (wanted === found) continue;
+    const message =
+      found === ''
+        ? `“${key}” lacks ${wanted}`
+        : `“${key}” has ${found} and should have ${wanted || 'no placeholder'}`;
+    const hint = wanted === '' ? `take ${found} away` : `put ${wanted} where its words belong`;
+    diagnostics.push(fault('loc-004', message, table.file, entry.span, hint));
+  }
+}
+
+function spelled(names: readonly string[]): string {
+  return names.map((name) => `{{${name}}}`).join(' ');
+}
+
 function compareWith(reference: Table, table: Table, diagnostics: Diagnostic[]): void {
   for (const key of KEYS) {
     const [theirs, ours] = [reference.entries.get(key), table.entries.get(key)];
     if (!theirs || !ours) continue;
-    const [wanted, found] = [
-      placeholders(theirs.value).join(' '),
-      placeholders(ours.value).join(' '),
-    ];
-    if (wanted !== found)
-      diagnostics.push(
-        fault(
-          'loc-004',
-          `the placeholders of “${key}” are “${found}” and should be “${wanted}”`,
-          table.file,
-          ours.span,
-          'keep every {{name}} as it is in English',
-        ),
-      );
     const words = ours.value.replace(/\{\{.*?\}\}/g, '').trim();
     if (ours.value === theirs.value && words !== '' && !SAME_IN_ALL.has(key))
       diagnostics.push(

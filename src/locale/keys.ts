@@ -78,3 +78,24 @@ export const KEYS = [
 ] as const;
 
 export type Key = (typeof KEYS)[number];
+
+/** What the program fills into a sentence, by the name between its braces; the others are fixed. */
+export const PLACEHOLDERS: Readonly<Partial<Record<Key, readonly string[]>>> = {
+  noteNumber: ['number'],
+  otherEdition: ['language'],
+  untranslated: ['language'],
+  byAuthor: ['author'],
+  translatedBy: ['translator'],
+  updatedOn: ['date'],
+  source: ['source'],
+  readOnline: ['address'],
+  qrCode: ['address'],
+  articlesOf: ['name'],
+  articlesOn: ['name'],
+  articlesFrom: ['time'],
+  manyArticles: ['number'],
+  pageOf: ['count', 'number'],
+  picture: ['description'],
+  kilobytes: ['number'],
+  monthFromTo: ['first', 'last'],
+};

@@ -141,4 +141,18 @@ describe('the catalogue', () => {
     expect(fault.file.path).toBe('locales/fa/common.json');
     if (code !== 'loc-002') expect(file.position(fault.span!.start).line).toBeGreaterThan(1);
   });
+
+  test.each([
+    ['a placeholder that English lacks', 'By {{author}}', 'By nobody'],
+    ['a placeholder that nothing fills', '"Notes"', '"Notes {{number}}"'],
+  ])('%s is the fault of English alone', (_name, from, to) => {
+    const file = new SourceFile('locales/en/common.json', english.file.text.replace(from, to));
+    const { diagnostics } = loadCatalogue([{ language: 'en', file }, persian]);
+    expect(diagnostics.map(({ code, file: { path } }) => `${code} ${path}`)).toEqual([
+      'loc-004 locales/en/common.json',
+    ]);
+    expect(file.text.slice(diagnostics[0]!.span!.start, diagnostics[0]!.span!.end)).toBe(
+      to.startsWith('"') ? to : `"${to}"`,
+    );
+  });
 });
