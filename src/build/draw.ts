@@ -8,6 +8,7 @@ import { renderPdf } from '../render/pdf/index.js';
 import { drawPoster } from '../render/picture/index.js';
 import { bookWording } from './book-wording.js';
 import { drawBooks } from './books.js';
+import { cardsOf } from './cards.js';
 import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
@@ -76,6 +77,7 @@ export async function draw(
     const site = renderSite(editions, project.templates.html, {
       faces: web.faces,
       drawings: nameplates(editions, faces.nastaliq.bold),
+      cards: purpose === 'check' ? new Map() : cardsOf(editions, faces),
       sizes: new Map(files.map(({ path, bytes }) => [path, bytes.length])),
     });
     diagnostics.push(...site.diagnostics);

@@ -87,7 +87,7 @@ function kindOf(path: string): Weighed | undefined {
 
 /** A face is fetched when a page has letters of its script; tags and their values are no letters. */
 function facesOf(html: string, faces: readonly OutputFile[]): OutputFile[] {
-  const text = html.replace(/<(?:style|title)[\s\S]*?<\/(?:style|title)>|<[^>]*>/g, '');
+  const text = html.replace(/<(style|title|script)[\s\S]*?<\/\1>|<[^>]*>/g, '');
   return faces.filter(({ path }) =>
     path.startsWith('assets/naskh')
       ? /\p{Script=Arabic}/u.test(text)

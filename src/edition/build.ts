@@ -13,10 +13,11 @@ import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
 import { bindBooks, faultsOfBooks } from './book.js';
 import { labelBlocks, labelNotes } from './labels.js';
 import { dateInlines, mastheadOf } from './masthead.js';
-import type { Alternate, Edition, EditionArticle, OnlinePage, Theme } from './model.js';
+import type { Edition, EditionArticle, OnlinePage, Theme } from './model.js';
 import { strayNames } from './names.js';
 import { linkReferences } from './references.js';
 import type { Site, SiteEdition } from './site.js';
+import { pageAddress, versionsOf } from './versions.js';
 import { fill, joinNames, languageName, wordsOf } from './words.js';
 
 export interface EditionInput {
@@ -97,7 +98,7 @@ function articleIn(
   const speaking = catalogue.languages.includes(tongue.language) ? tongue : edition.tongue;
   const owner = site.editions.find((each) => each.tongue.language === tongue.language) ?? edition;
   const titleInlines = isolateForeign(frontMatter.title, tongue);
-  const canonicalUrl = `${site.url}/${owner.name}/${article.slug}/`;
+  const canonicalUrl = pageAddress(site, owner.name, article.slug);
   const head = headOf(input, edition, article, speaking, untranslated);
   const tail = tailOf(input, owner, article, speaking);
   return {
@@ -112,11 +113,13 @@ function articleIn(
     ...(frontMatter.updated ? { updated: isoDate(frontMatter.updated) } : {}),
     dateInlines: dateInlines(edition, frontMatter.date),
     section: { key: section.key, label: section.names[edition.name]! },
+    isOpinion: section.isOpinion,
     tags: frontMatter.tags,
     description: plainText(frontMatter.teaser).trim(),
     teaser: frontMatter.teaser,
     ...(frontMatter.source?.rights ? { rights: frontMatter.source.rights } : {}),
     ...(frontMatter.source ? { sourceName: frontMatter.source.name } : {}),
+    ...(frontMatter.source?.url ? { sourceUrl: frontMatter.source.url } : {}),
     masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
     head,
     body: labelBlocks(article.body, tongue),
@@ -125,7 +128,7 @@ function articleIn(
     references: linkReferences([...head, ...article.body, ...tail], article.notes, tongue),
     online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
-    alternates: alternatesOf(input, versions),
+    ...versionsOf(input, versions, article),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };
@@ -245,22 +248,6 @@ function onlinePage(
 
 function matter(role: Matter['role'], children: readonly Inline[], tongue?: Tongue): Matter {
   return { kind: 'matter', role, children, ...(tongue ? { tongue } : {}) };
-}
-
-/** The editions that have the article in their own language. */
-function alternatesOf(
-  { site, catalogue }: EditionInput,
-  versions: readonly Article[],
-): Alternate[] {
-  return site.editions
-    .filter((edition) =>
-      versions.some((version) => version.tongue.language === edition.tongue.language),
-    )
-    .map((edition) => ({
-      tongue: edition.tongue,
-      edition: edition.name,
-      label: languageName(catalogue, edition.tongue.language, edition.tongue.language),
-    }));
 }
 
 function runningAddress(site: Site, edition: SiteEdition): Inline[] {

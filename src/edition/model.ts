@@ -103,6 +103,10 @@ export interface Alternate {
   readonly edition: string;
   /** The language's own name for itself: «فارسی», “English”. */
   readonly label: string;
+  /** Absolute. */
+  readonly url: string;
+  readonly title: string;
+  readonly translator?: string;
 }
 
 /** An article as it stands in one edition. */
@@ -123,12 +127,15 @@ export interface EditionArticle {
   /** As readers of the edition see it: `۲۲ ثور ۱۴۰۲ / ۱۲ می ۲۰۲۳`, with `time` inlines. */
   readonly dateInlines: readonly Inline[];
   readonly section: { readonly key: string; readonly label: string };
+  /** An opinion of its author's, not a report of the paper's. */
+  readonly isOpinion: boolean;
   readonly tags: readonly string[];
   /** Teaser as plain text; may be empty. */
   readonly description: string;
   readonly teaser: readonly Inline[];
   readonly rights?: string;
   readonly sourceName?: string;
+  readonly sourceUrl?: string;
   /** Masthead. */
   readonly masthead: Block;
   /** Title, subtitle, byline, notice, standfirst: `matter` blocks, in order. */
@@ -143,6 +150,10 @@ export interface EditionArticle {
   readonly pictures: ReadonlyMap<string, Picture>;
   /** Real translations only, this version included. */
   readonly alternates: readonly Alternate[];
+  /** What the text is a translation of, where that is published here, too. */
+  readonly original?: Alternate;
+  /** Translations of the text. */
+  readonly translations: readonly Alternate[];
   /** Absolute URL of the article's page; identifier of the book. */
   readonly canonicalUrl: string;
   /** In the language of the article's text: labels beside its text (notes, back links). */

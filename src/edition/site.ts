@@ -28,6 +28,8 @@ export interface SiteEdition {
 export interface SiteSection {
   readonly key: string;
   readonly names: Named;
+  /** Its articles are opinions: crawlers are told so. */
+  readonly isOpinion: boolean;
 }
 
 export interface Site {
@@ -336,7 +338,8 @@ function readSections(reader: MapReader, editions: readonly string[] | undefined
     }
     const section = new MapReader(item, reader.file, reader.code, reader.diagnostics, 'sections');
     const key = section.text('key');
-    const names = namesIn(section, editions, ['key']);
+    const names = namesIn(section, editions, ['key', 'opinion']);
+    const isOpinion = section.has('opinion') && section.oneOf('opinion', [true, false]) === true;
     if (key === undefined) return [];
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
       section.wrong(
@@ -351,6 +354,6 @@ function readSections(reader: MapReader, editions: readonly string[] | undefined
         'give one of them another key',
       );
     seen.add(key);
-    return [{ key, names }];
+    return [{ key, names, isOpinion }];
   });
 }

@@ -27,6 +27,22 @@ export function layoutCard(article: EditionArticle, edition: Edition, faces: Fac
   return layoutPoster(words, theme.posters.card, tongue, theme, faces);
 }
 
+/** The card of all pages of an edition that are no article's: nameplate, what the paper is, its address. */
+export function layoutPaperCard(edition: Edition, faces: Faces): Poster {
+  const { theme, tongue, masthead } = edition;
+  const words = {
+    band: linesOf(masthead, ['name', 'monogram']),
+    bar: [],
+    middle: [titled(edition.siteDescription)],
+    foot: linesOf(masthead, ['address']),
+  };
+  return layoutPoster(words, theme.posters.card, tongue, theme, faces);
+}
+
+function titled(text: string): Block {
+  return { kind: 'matter', role: 'title', children: [{ kind: 'text', text }] };
+}
+
 /** Lines of the masthead with these roles, in its own order. */
 function linesOf(masthead: Block, roles: readonly MastheadRole[]): readonly MastheadLine[] {
   return masthead.kind === 'masthead'

@@ -14,6 +14,7 @@ export {
   canonicalLanguage,
   fileLanguage,
   knownLanguages,
+  openGraphLocale,
   primaryLanguage,
   tongueFor,
 } from './language.js';

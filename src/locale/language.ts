@@ -61,3 +61,9 @@ export function tongueFor(language: string): Tongue {
 export function primaryLanguage(language: string): string {
   return language.split('-')[0]!;
 }
+
+/** As Open Graph names a language, which it only knows with a country: `fa_AF`, `en_US`. */
+export function openGraphLocale(language: string): string {
+  const { language: primary, region } = new Intl.Locale(language).maximize();
+  return `${primary}_${region}`;
+}

@@ -116,6 +116,12 @@ describe('configuration', () => {
     ['an unknown language', 'language: fa-AF', 'language: xx', 15],
     ['an unknown calendar', '[solar, gregorian]', '[lunar]', 16],
     ['two sections with one key', 'key: history', 'key: culture', 39],
+    [
+      'an opinion that is neither yes nor no',
+      'key: history',
+      'key: history\n    opinion: maybe',
+      37,
+    ],
     ['a bayt of one hemistich', ' / بدین بوم و بر زنده یک تن مباد', '', 25],
     ['a missing name', '  en: Afghanistan Azad – Azad Afghanistan\n', '', 6],
   ];

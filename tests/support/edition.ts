@@ -214,6 +214,7 @@ export function article(tongue: Tongue, edition: Edition, parts: ArticleParts): 
     date: '2023-05-12',
     dateInlines: [],
     section: { key: 'history', label: 'History' },
+    isOpinion: false,
     tags: [],
     description: '',
     teaser: [],
@@ -224,6 +225,7 @@ export function article(tongue: Tongue, edition: Edition, parts: ArticleParts): 
     tail: parts.tail ?? [],
     pictures: new Map((parts.pictures ?? []).map((each) => [each.path, each])),
     alternates: [],
+    translations: [],
     references: parts.references ?? [],
     online: {
       line: matter('source', ['The page: ', link(ONLINE, bare(ONLINE))], { tongue: EN }),

@@ -8,18 +8,16 @@ import {
   renderInlines,
   renderNotes,
 } from '../markup.js';
+import { linkTo, type Place, rootOf } from './address.js';
 import type { Standalone } from './alone.js';
 import {
   asHtml,
   cardOf,
   contextOf,
   frameOf,
-  linkTo,
   type PageHead,
-  type Place,
   type Press,
   pageFile,
-  rootOf,
   type SiteFile,
   versionLinks,
 } from './frame.js';
@@ -83,6 +81,7 @@ function headOf(place: Place, article: EditionArticle): PageHead {
       .filter((each) => each.name !== edition.name)
       .map((each): Counterpart => ({ edition: each.name, path: article.slug, isSame: true })),
     feeds: [''],
+    article,
   };
 }
 

@@ -2,7 +2,8 @@
 import { plainText } from '../../document/index.js';
 import type { EditionArticle, EditionPages } from '../../edition/index.js';
 import { escapeAttribute, escapeText, renderBlocks, renderNotes } from '../markup.js';
-import { absolute, contextOf, folderOf, type Press, picturePath, type SiteFile } from './frame.js';
+import { absolute, folderOf } from './address.js';
+import { contextOf, type Press, picturePath, type SiteFile } from './frame.js';
 
 /** What a reader who looks once a week has not yet seen. */
 const NEWEST = 20;

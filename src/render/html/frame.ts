@@ -9,6 +9,9 @@ import {
   say,
 } from '../../edition/index.js';
 import { languageAttributes, type MarkupContext, renderBlocks, renderInlines } from '../markup.js';
+import { absolute, folderOf, linkTo, type Place, rootOf } from './address.js';
+import { openGraph } from './open-graph.js';
+import { articleStatement, paperStatement } from './statement.js';
 import type { TemplateSet } from './template.js';
 
 export interface SiteFile {
@@ -20,23 +23,25 @@ export interface SiteFile {
 /** Text that is shown as a drawing, by the text: an SVG without words, which scales with the letters. */
 export type Drawings = ReadonlyMap<string, string>;
 
+/** A picture of words that stands for a page where its address is shared. */
+export interface Card extends SiteFile {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What all pages are made with. */
 export interface Press {
   readonly editions: readonly EditionPages[];
   readonly templates: TemplateSet;
   readonly style: SiteFile;
   readonly drawings: Drawings;
+  /** By the address of the page; front pages have that of their edition. */
+  readonly cards: ReadonlyMap<string, Card>;
   /** Bytes of a file of the publication, as far as they are known. */
   readonly sizes: ReadonlyMap<string, number>;
   /** Pictures of the pages made so far, by path: written once, under a name that carries their content. */
   readonly pictures: Map<string, SiteFile>;
-}
-
-/** A page's place: an edition and a folder in it, empty for the front page. */
-export interface Place {
-  readonly pages: EditionPages;
-  /** Below the edition's folder. */
-  readonly path: string;
 }
 
 export interface PageHead {
@@ -49,32 +54,14 @@ export interface PageHead {
   readonly counterparts: readonly Counterpart[];
   /** Below the edition's folder: where this page's own feeds lie. */
   readonly feeds: readonly string[];
+  /** On the page of an article. */
+  readonly article?: EditionArticle;
 }
 
 export interface AlternateLink {
   readonly language: string;
   /** Absolute. */
   readonly href: string;
-}
-
-/** The way from a page to the site's root. */
-export function rootOf({ path }: Place): string {
-  return '../'.repeat(1 + (path === '' ? 0 : path.split('/').length));
-}
-
-/** An address below an edition's folder, percent-encoded, with its slash. */
-export function folderOf(edition: string, path: string): string {
-  const parts = path === '' ? [] : path.split('/');
-  return `${[edition, ...parts].map(encodeURIComponent).join('/')}/`;
-}
-
-/** From one page to another; with the file's name, so that it works from a disk too. */
-export function linkTo(from: Place, path: string, edition = from.pages.edition.name): string {
-  return `${rootOf(from)}${folderOf(edition, path)}index.html`;
-}
-
-export function absolute({ baseUrl }: Edition, edition: string, path: string): string {
-  return `${baseUrl}/${folderOf(edition, path)}`;
 }
 
 /** The file of a page. */
@@ -140,6 +127,8 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
     canonical: head.canonical,
     alternates: head.alternates,
     feeds: head.feeds.flatMap((folder) => feedLinks(place, folder)),
+    sharing: openGraph(press, place, head),
+    statement: statementOf(press, place, head),
     masthead: renderBlocks(
       [head.masthead],
       contextOf(press, edition.tongue, root, { words, isDrawn: isFront ? 'all' : 'name' }),
@@ -160,6 +149,11 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
     ],
     words,
   };
+}
+
+function statementOf(press: Press, place: Place, { article }: PageHead): string {
+  if (article) return articleStatement(press, place, article);
+  return place.path === '' ? paperStatement(place) : '';
 }
 
 export const FEED_FORMATS = [

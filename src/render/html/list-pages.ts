@@ -1,24 +1,21 @@
 /** The pages that lead to articles: front page, lists, indexes; and those beside them: about, not found. */
 import type { Counterpart, Entry, IndexPage, ListPage } from '../../edition/index.js';
 import { languageAttributes, renderBlocks } from '../markup.js';
+import { absolute, folderOf, linkTo, type Place, rootOf } from './address.js';
 import type { Standalone } from './alone.js';
 import {
-  absolute,
   alternatesOf,
   asHtml,
   cardOf,
   contextOf,
   FEED_FORMATS,
-  folderOf,
   frameOf,
-  linkTo,
   type PageHead,
-  type Place,
   type Press,
   pageFile,
-  rootOf,
   type SiteFile,
 } from './frame.js';
+import { openGraph } from './open-graph.js';
 
 /** Articles of each section on the front page, and the latest above them. */
 const PER_SECTION = 4;
@@ -128,14 +125,28 @@ export function notFoundPage(press: Press, { lite }: Standalone): SiteFile {
 
 /** The root of the site: no redirect, no script, a choice. */
 export function languagePage(press: Press): SiteFile {
-  const { edition: first } = press.editions[0]!;
+  const [pages] = press.editions;
+  const { edition: first } = pages!;
   const editions = press.editions.map(({ edition }) => edition);
-  const html = press.templates.render('language', {
-    attributes: languageAttributes(first.tongue, 'html'),
-    policy: "default-src 'self'",
+  const head: PageHead = {
     title: first.siteTitle,
     description: first.siteDescription,
     canonical: `${first.baseUrl}/`,
+    masthead: first.masthead,
+    alternates: [
+      ...editions.map((edition) => ({
+        language: edition.tongue.language,
+        href: absolute(edition, edition.name, ''),
+      })),
+      { language: 'x-default', href: `${first.baseUrl}/` },
+    ],
+    counterparts: [],
+    feeds: [],
+  };
+  const html = press.templates.render('language', {
+    ...head,
+    attributes: languageAttributes(first.tongue, 'html'),
+    policy: "default-src 'self'",
     style: press.style.path,
     masthead: renderBlocks(
       [first.masthead],
@@ -149,13 +160,8 @@ export function languagePage(press: Press): SiteFile {
       description: edition.siteDescription,
       choose: edition.words.chooseLanguage,
     })),
-    alternates: [
-      ...editions.map((edition) => ({
-        language: edition.tongue.language,
-        href: absolute(edition, edition.name, ''),
-      })),
-      { language: 'x-default', href: `${first.baseUrl}/` },
-    ],
+    sharing: openGraph(press, { pages: pages!, path: '' }, head),
+    statement: '',
   });
   return { path: 'index.html', bytes: asHtml(html) };
 }

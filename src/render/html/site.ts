@@ -1,10 +1,11 @@
 /** The whole site: every page of every edition, its feeds and its maps, as files. */
 import type { Checked, SourceFile } from '../../diagnostics/index.js';
 import { type Edition, type EditionPages, pagesOf } from '../../edition/index.js';
+import type { Place } from './address.js';
 import { standalone } from './alone.js';
 import { articlePages } from './article-page.js';
 import { feedFiles } from './feeds.js';
-import { type Drawings, hashOf, type Place, type Press, type SiteFile } from './frame.js';
+import { type Card, type Drawings, hashOf, type Press, type SiteFile } from './frame.js';
 import {
   aboutPage,
   frontPage,
@@ -21,6 +22,8 @@ import { themeCss, type WebFace } from './theme-css.js';
 export interface SiteMaterial {
   readonly faces: readonly WebFace[];
   readonly drawings: Drawings;
+  /** By the absolute address of the page; front pages have that of their edition. */
+  readonly cards: ReadonlyMap<string, Card>;
   /** Bytes of PDFs and books, by path. */
   readonly sizes: ReadonlyMap<string, number>;
 }
@@ -29,8 +32,9 @@ export interface SiteMaterial {
 export function renderSite(
   editions: readonly Edition[],
   templateFiles: ReadonlyMap<string, SourceFile>,
-  { faces, drawings, sizes }: SiteMaterial = { faces: [], drawings: new Map(), sizes: new Map() },
+  material: Partial<SiteMaterial> = {},
 ): Checked<readonly SiteFile[]> {
+  const { faces = [], drawings = new Map(), cards = new Map(), sizes = new Map() } = material;
   const templates = openTemplates(templateFiles);
   const [first] = editions;
   if (!first) return { value: [], diagnostics: templates.diagnostics };
@@ -38,7 +42,18 @@ export function renderSite(
   const style = { path: `assets/site-${hashOf(css)}.css`, bytes: css };
   const alone = standalone(templateFiles.get('lite.css')?.text ?? '', css, faces);
   const pages = pagesOf(editions);
-  const press: Press = { editions: pages, templates, style, drawings, sizes, pictures: new Map() };
+  const press: Press = {
+    editions: pages,
+    templates,
+    style,
+    drawings,
+    cards,
+    sizes,
+    pictures: new Map(),
+  };
+
+  // Two articles of one title and day have one card.
+  for (const card of cards.values()) press.pictures.set(card.path, card);
 
   const files: SiteFile[] = [style, languagePage(press), notFoundPage(press, alone)];
   for (const each of pages) {

@@ -2,13 +2,8 @@
 import type { Counterpart, EditionArticle, EditionPages } from '../../edition/index.js';
 import { primaryLanguage } from '../../locale/index.js';
 import { escapeAttribute, escapeText } from '../markup.js';
-import {
-  type AlternateLink,
-  absolute,
-  alternatesOf,
-  type SiteFile,
-  versionLinks,
-} from './frame.js';
+import { absolute } from './address.js';
+import { type AlternateLink, alternatesOf, type SiteFile, versionLinks } from './frame.js';
 
 /** Google reads news of two days, a thousand at most. */
 const NEWS_DAYS = 2;
