@@ -6,7 +6,7 @@ import {
   plainText,
   type Tongue,
 } from '../document/index.js';
-import type { EditionArticle, Theme } from '../edition/index.js';
+import type { Book, Edition, EditionArticle, Theme, Words } from '../edition/index.js';
 import type { BookWording } from './faces.js';
 
 const ARABIC = 'آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئۀ۰۱۲۳۴۵۶۷۸۹،؛؟«»٪٫٬ٔ\u200c .:()[]!-/–…';
@@ -26,21 +26,45 @@ const PLAIN: Setting = { bold: false, italic: false };
 /** What the articles of a book and the words of the program beside them need. */
 export function bookWording(articles: readonly EditionArticle[], theme: Theme): BookWording {
   const gathered = new Gathered(theme);
-  for (const article of articles) {
-    const { words, tongue } = article;
-    gathered.addText(Object.values(words).join(''), PLAIN);
-    for (const heading of [words.contents, words.colophon, words.notes])
-      gathered.addText(heading, { ...PLAIN, bold: true });
-    const { tail, notes, online } = article;
-    gathered.addBlocks(
-      [article.masthead, ...article.head, ...article.body, ...tail, online.line],
-      tongue,
-    );
-    for (const note of notes) gathered.addBlocks(note.blocks, note.tongue ?? tongue);
-    gathered.addInlines(article.dateInlines, PLAIN, tongue);
-    gathered.addBase(tongue);
-  }
+  for (const article of articles) addArticle(gathered, article);
   return gathered.wording();
+}
+
+/** The same for a book of `site.yaml`, which has its own title page, contents and index. */
+export function boundWording(book: Book, edition: Edition): BookWording {
+  const { tongue, words, theme } = edition;
+  const gathered = new Gathered(theme);
+  for (const article of book.articles) {
+    addArticle(gathered, article);
+    gathered.addInlines(article.titleInlines, PLAIN, article.tongue);
+    gathered.addText(article.authors.join(''), PLAIN);
+  }
+  addWords(gathered, words);
+  const own = [book.title, edition.publisher, plainText(book.periodInlines), words.authorsIndex];
+  for (const text of own)
+    for (const bold of [true, false]) gathered.addText(text, { ...PLAIN, bold });
+  gathered.addText(edition.siteDescription + book.canonicalUrl, PLAIN);
+  gathered.addBlocks([book.masthead], tongue);
+  gathered.addBase(tongue);
+  return gathered.wording();
+}
+
+function addArticle(gathered: Gathered, article: EditionArticle): void {
+  const { words, tongue, tail, notes, online } = article;
+  addWords(gathered, words);
+  gathered.addBlocks(
+    [article.masthead, ...article.head, ...article.body, ...tail, online.line],
+    tongue,
+  );
+  for (const note of notes) gathered.addBlocks(note.blocks, note.tongue ?? tongue);
+  gathered.addInlines(article.dateInlines, PLAIN, tongue);
+  gathered.addBase(tongue);
+}
+
+function addWords(gathered: Gathered, words: Words): void {
+  gathered.addText(Object.values(words).join(''), PLAIN);
+  for (const heading of [words.contents, words.colophon, words.notes])
+    gathered.addText(heading, { ...PLAIN, bold: true });
 }
 
 class Gathered {

@@ -1,8 +1,8 @@
 /** From editions to files in memory: every format of every article that was asked for. */
-import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
-import { type Layout, layoutArticle, layoutCover } from '../layout/index.js';
-import { type PrintedPage, renderEpub } from '../render/epub/index.js';
+import { layoutArticle, layoutCover } from '../layout/index.js';
+import { renderEpub } from '../render/epub/index.js';
 import { renderSite } from '../render/html/index.js';
 import { renderPdf } from '../render/pdf/index.js';
 import { drawPoster } from '../render/picture/index.js';
@@ -13,7 +13,8 @@ import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choi
 import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
-import type { Project } from './project.js';
+import { printedPages } from './printed-pages.js';
+import { type Project, sourceOf } from './project.js';
 import { overweight } from './weight.js';
 import { wordingOf } from './wording.js';
 import type { OutputFile } from './write.js';
@@ -67,7 +68,11 @@ export async function draw(
         if (book.value) files.push({ path: `${base}.epub`, bytes: book.value });
       }
     }
-  for (const edition of wanted) files.push(...(await drawBooks(edition, choice, faces)));
+  for (const edition of wanted) {
+    const books = await drawBooks(project, edition, choice, shelf);
+    files.push(...books.files);
+    diagnostics.push(...books.diagnostics);
+  }
   if (choice.formats.includes('html')) {
     const everything = editions.flatMap((edition) => edition.articles);
     const web =
@@ -88,20 +93,6 @@ export async function draw(
     );
   }
   return { files, diagnostics };
-}
-
-/** The text that an article of an edition shows. */
-function sourceOf({ articles }: Project, { slug, tongue }: EditionArticle): SourceFile {
-  return articles.find((each) => each.slug === slug && each.tongue.language === tongue.language)!
-    .file;
-}
-
-/** The pages of a PDF as a book cites them. */
-export function printedPages({ pages, starts }: Layout): PrintedPage[] {
-  return pages.map(({ folio }, index) => {
-    const start = starts[index];
-    return start ? { folio, start } : { folio };
-  });
 }
 
 function chosenSlugs(project: Project, choice: Choice): ReadonlySet<string> {

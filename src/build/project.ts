@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { type Diagnostic, type Located, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import {
+  type EditionArticle,
   readSignOff,
   readSite,
   readTheme,
@@ -46,6 +47,12 @@ export interface ReadProject {
   /** Every text of an article that was found, sound or not. */
   readonly files: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The text that an article of an edition shows. */
+export function sourceOf({ articles }: Project, { slug, tongue }: EditionArticle): SourceFile {
+  return articles.find((each) => each.slug === slug && each.tongue.language === tongue.language)!
+    .file;
 }
 
 /** Reads everything and says everything that is wrong with it, in one go. */

@@ -16,14 +16,27 @@ import { textArea } from './furniture.js';
 import { keepHeadings } from './keep.js';
 import { ledStrips } from './leaders.js';
 import { noteSeparator } from './notes.js';
-import type { Layout, Owner, PageItem, StructureElement } from './page.js';
+import type { Layout, Owner, PageItem, StructureElement, StructureType } from './page.js';
 import { keepAll, type Strip, spacer, withSpace } from './strip.js';
 import { StructureBuilder } from './structure.js';
 
 /** Cover and imprint take a leaf, so that the contents begin on a recto. */
 const CONTENTS_PAGE = 3;
 
-export function layoutBook(book: Book, edition: Edition, faces: Faces): Layout {
+/** The pages of a book, and what stands on which of them. */
+export interface BookLayout extends Layout {
+  /** In the order of the pages; together as many as there are. */
+  readonly parts: readonly BookPart[];
+}
+
+export interface BookPart {
+  readonly kind: 'cover' | 'imprint' | 'contents' | 'article' | 'index';
+  readonly pages: number;
+  /** Of contents and index: for each page the row that it begins with or goes on with. */
+  readonly rows: readonly number[];
+}
+
+export function layoutBook(book: Book, edition: Edition, faces: Faces): BookLayout {
   const bookEdition = running(edition, book);
   const contents = (starts: readonly number[]) =>
     listing(bookEdition, faces, CONTENTS_PAGE, (context, frame) =>
@@ -48,13 +61,36 @@ export function layoutBook(book: Book, edition: Edition, faces: Faces): Layout {
   const imprint = listing(bookEdition, faces, 2, (context, frame) =>
     imprintStrips(context, book, edition, frame),
   );
-  return bound(edition, [
-    { name: '', layout: withoutFolios(cover) },
-    { name: '', layout: withoutFolios(imprint) },
-    { name: '', layout: contents(starts) },
-    ...chapters.map((layout, at) => ({ name: chapterName(at), layout })),
-    { name: '', layout: index },
-  ]);
+  const parts: Part[] = [
+    { kind: 'cover', name: '', layout: withoutFolios(cover) },
+    { kind: 'imprint', name: '', layout: withoutFolios(imprint) },
+    { kind: 'contents', name: '', layout: contents(starts) },
+    ...chapters.map((layout, at): Part => ({ kind: 'article', name: chapterName(at), layout })),
+    { kind: 'index', name: '', layout: index },
+  ];
+  return { ...bound(edition, parts), parts: parts.map(partOf) };
+}
+
+function partOf({ kind, layout }: Part): BookPart {
+  const rows = kind === 'contents' || kind === 'index' ? firstRows(layout) : [];
+  return { kind, pages: layout.pages.length, rows };
+}
+
+const ROWS: readonly StructureType[] = ['TOCI', 'LI'];
+
+/** For each page of a list, the number of the row that its first words of one belong to. */
+function firstRows({ pages, structure }: Layout): number[] {
+  const rows = new Map<number, number>();
+  let count = 0;
+  for (const [at, { type, parent }] of structure.entries())
+    if (ROWS.includes(type)) rows.set(at, count++);
+    else if (rows.has(parent)) rows.set(at, rows.get(parent)!);
+  return pages.map(({ items }) => {
+    const rowsHere = items.flatMap((item) =>
+      'owner' in item && item.owner !== 'artifact' ? [rows.get(item.owner)] : [],
+    );
+    return rowsHere.find((row) => row !== undefined) ?? 0;
+  });
 }
 
 /** The pictures of a book under the names that its layout has for them. */
@@ -239,6 +275,7 @@ function pageLink({ tongue }: Edition, index: number, page: number): Inline {
 }
 
 interface Part {
+  readonly kind: BookPart['kind'];
   /** Before the names of its places; empty: they are the book's. */
   readonly name: string;
   readonly layout: Layout;

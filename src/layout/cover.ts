@@ -1,5 +1,5 @@
 import type { Block, MastheadLine, MastheadRole, MatterRole } from '../document/index.js';
-import type { Edition, EditionArticle } from '../edition/index.js';
+import type { Book, Edition, EditionArticle } from '../edition/index.js';
 import type { Faces } from './faces.js';
 import { layoutPoster, type Poster } from './poster.js';
 
@@ -12,6 +12,21 @@ export function layoutCover(article: EditionArticle, edition: Edition, faces: Fa
     foot: linesOf(article.masthead, ['verse', 'address']),
   };
   const { theme, tongue } = edition;
+  return layoutPoster(words, theme.posters.cover, tongue, theme, faces);
+}
+
+/** The cover of a book of articles: its title, what it binds, and who publishes it. */
+export function layoutBookCover(book: Book, edition: Edition, faces: Faces): Poster {
+  const { theme, tongue } = edition;
+  const words = {
+    band: linesOf(book.masthead, ['name', 'monogram']),
+    bar: [],
+    middle: [
+      { kind: 'matter', role: 'title', children: [{ kind: 'text', text: book.title }] },
+      { kind: 'matter', role: 'subtitle', children: book.periodInlines },
+    ] satisfies Block[],
+    foot: linesOf(book.masthead, ['verse', 'address']),
+  };
   return layoutPoster(words, theme.posters.cover, tongue, theme, faces);
 }
 

@@ -1,6 +1,6 @@
 export { layoutArticle } from './article.js';
-export { layoutBook, picturesOfBook } from './book.js';
-export { layoutCard, layoutCover, layoutPaperCard } from './cover.js';
+export { type BookLayout, type BookPart, layoutBook, picturesOfBook } from './book.js';
+export { layoutBookCover, layoutCard, layoutCover, layoutPaperCard } from './cover.js';
 export { dumpLayout } from './dump.js';
 export type { Faces } from './faces.js';
 export * from './page.js';

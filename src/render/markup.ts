@@ -181,11 +181,19 @@ function textWithBreaks(text: string, context: MarkupContext): string {
   let markup = '';
   for (const character of text) {
     const isVisible = VISIBLE.test(character);
-    while (isVisible && cursor.left[0] && cursor.left[0].offset <= cursor.at)
-      markup += renderPageBreak(cursor.left.shift()!, context);
+    if (isVisible) markup += dueBreaks(context);
     markup += escapeText(character);
     if (isVisible) cursor.at += 1;
   }
+  return markup;
+}
+
+/** The pages that begin where the text of the block is now. */
+function dueBreaks(context: MarkupContext): string {
+  const { cursor } = context;
+  let markup = '';
+  while (cursor?.left[0] && cursor.left[0].offset <= cursor.at)
+    markup += renderPageBreak(cursor.left.shift()!, context);
   return markup;
 }
 
@@ -340,11 +348,12 @@ function renderInline(inline: Inline, context: MarkupContext): string {
     case 'code':
       return `<code dir="ltr">${textWithBreaks(inline.text, context)}</code>`;
     case 'link':
-      return renderLink(
+      // A page that begins with a link begins before it: a voice reads no page number as its words.
+      return `${dueBreaks(context)}${renderLink(
         inline.href.startsWith('#') ? `#${idOf(inline.href.slice(1), context)}` : inline.href,
         inline.title,
         renderInlines(inline.children, context),
-      );
+      )}`;
     case 'note-reference':
       return renderReference(inline.note, context);
     case 'break':

@@ -1,7 +1,7 @@
 /** Ours: from Markdown to the bytes of the PDF or the book, every step included but the reading of files. */
 import { bookWording } from '../../.warraq/lib/build/book-wording.js';
-import { printedPages } from '../../.warraq/lib/build/draw.js';
 import { bookFaces, openShelf, typesettingFaces } from '../../.warraq/lib/build/faces.js';
+import { printedPages } from '../../.warraq/lib/build/printed-pages.js';
 import { readProject } from '../../.warraq/lib/build/project.js';
 import { SourceFile } from '../../.warraq/lib/diagnostics/index.js';
 import { buildEditions } from '../../.warraq/lib/edition/index.js';

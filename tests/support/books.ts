@@ -2,7 +2,7 @@
 import type { SourceFile } from '../../src/diagnostics/index.js';
 import type { Edition, EditionArticle } from '../../src/edition/index.js';
 import { layoutArticle, layoutCover } from '../../src/layout/index.js';
-import type { BookFace, BookParts } from '../../src/render/epub/index.js';
+import type { ArticleParts, BookFace } from '../../src/render/epub/index.js';
 import { drawPoster } from '../../src/render/picture/index.js';
 import { faceBytes, faces, sourceFile } from './house.js';
 
@@ -21,7 +21,7 @@ export const BOOK_FACES: readonly BookFace[] = [
   },
 ];
 
-export function partsOf(article: EditionArticle, edition: Edition): BookParts {
+export function partsOf(article: EditionArticle, edition: Edition): ArticleParts {
   const { pages, starts } = layoutArticle(article, edition, faces());
   return {
     faces: BOOK_FACES,

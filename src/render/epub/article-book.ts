@@ -1,16 +1,26 @@
 import type { Block, Picture } from '../../document/index.js';
 import type { Edition, EditionArticle } from '../../edition/index.js';
 import type { MarkupContext } from '../markup.js';
-import type { Book, BookParts } from './book.js';
-import { articleChapter, colophonChapter, coverChapter, titleChapter } from './chapters.js';
+import type { ArticleParts, Book } from './book.js';
+import {
+  articleChapter,
+  colophonChapter,
+  coverChapter,
+  matterOf,
+  titleChapter,
+} from './chapters.js';
 import { uuidOfUrl } from './identifier.js';
 
 /** One article of an edition as a book. */
-export function articleBook(article: EditionArticle, edition: Edition, parts: BookParts): Book {
+export function articleBook(article: EditionArticle, edition: Edition, parts: ArticleParts): Book {
   const { tongue, words } = article;
   const pictures = new Map<string, Picture>();
   const context = articleContext(article, pictures);
   const own = `${edition.baseUrl}/${edition.name}/${article.slug}/`;
+  const titleBlocks = [
+    article.masthead,
+    ...matterOf(article.head, ['title', 'subtitle', 'byline', 'notice']),
+  ];
   const dateline: Block = {
     kind: 'paragraph',
     tongue: edition.tongue,
@@ -37,8 +47,8 @@ export function articleBook(article: EditionArticle, edition: Edition, parts: Bo
     ],
     chapters: [
       coverChapter(article),
-      titleChapter(article, context),
-      articleChapter('text', article, context, parts.pages),
+      titleChapter(article, titleBlocks, context),
+      articleChapter('text', article, 'title', context, parts.pages),
       colophonChapter(tongue, words, edition, [dateline, article.online.line], context),
     ],
     pictures,

@@ -1,4 +1,5 @@
 /** What a book is before it is packed: one article, or many bound together. */
+import type { SourceFile } from '../../diagnostics/index.js';
 import type { Block, Picture, Tongue } from '../../document/index.js';
 import type { Edition, SignOff, Words } from '../../edition/index.js';
 
@@ -18,10 +19,13 @@ export interface BookParts {
   readonly faces: readonly BookFace[];
   /** A PNG with the words of the title page; every book has one that people see on a shelf. */
   readonly cover: Uint8Array;
-  /** Pages of the printed edition; empty where there is none. */
-  readonly pages: readonly PrintedPage[];
   /** A person's word that the book was examined; without it no book claims to conform. */
   readonly signOff?: SignOff | undefined;
+}
+
+export interface ArticleParts extends BookParts {
+  /** Pages of the printed edition; empty where there is none. */
+  readonly pages: readonly PrintedPage[];
 }
 
 /** A page of the PDF and where its text begins, behind so many visible characters of a block. */
@@ -42,7 +46,7 @@ export interface Entry {
 }
 
 /** EPUB 3 Structural Semantics: what a document is to e-readers. */
-export type ChapterType = 'cover' | 'titlepage' | 'bodymatter' | 'colophon';
+export type ChapterType = 'cover' | 'titlepage' | 'contents' | 'bodymatter' | 'index' | 'colophon';
 
 /** A document of the book, in the order of its reading. */
 export interface Chapter {
@@ -87,6 +91,8 @@ export interface Book {
   /** By the path in the book. */
   readonly pictures: ReadonlyMap<string, Picture>;
   readonly parts: BookParts;
+  /** The texts that its documents come from, by their names in the book; absent: all from one. */
+  readonly sources?: ReadonlyMap<string, SourceFile>;
 }
 
 export function fileOf({ id }: Pick<Chapter, 'id'>): string {

@@ -43,14 +43,12 @@ export function coverChapter({ title, authors, tongue, words }: Titled): Chapter
 
 /** Masthead, title and names. */
 export function titleChapter(
-  article: Titled & Pick<EditionArticle, 'masthead' | 'head'>,
+  { tongue, words, title }: Pick<Titled, 'title' | 'tongue' | 'words'>,
+  blocks: readonly Block[],
   context: MarkupContext,
+  printed: readonly PrintedPage[] = [],
 ): Chapter {
-  const { tongue, words, title } = article;
-  const blocks = [
-    article.masthead,
-    ...matterOf(article.head, ['title', 'subtitle', 'byline', 'notice']),
-  ];
+  const { start, within, end, pages } = paginated(printed, blocks, context, words);
   return {
     id: 'title',
     type: 'titlepage',
@@ -61,45 +59,38 @@ export function titleChapter(
       tongue,
       type: 'frontmatter',
       root: { name: 'section', attributes: 'epub:type="titlepage" class="title-page"' },
-      content: renderBlocks(blocks, context),
+      content: joined([start, renderBlocks(blocks, within), end]),
     }),
     entries: [{ href: 'title.xhtml', label: words.titlePage, children: [] }],
-    pages: [],
+    pages,
     blocks,
   };
 }
 
-/** An article with its notes and what is said of it; `id` is the name of its file and begins every id in it. */
+/** What stands over an article: its title alone, or all that a page has which opens it. */
+export type Opening = 'title' | 'page';
+
+/** An article with its notes and what is said of it; `id` is the name of its file. */
 export function articleChapter(
   id: string,
   article: EditionArticle,
+  opening: Opening,
   context: MarkupContext,
   printed: readonly PrintedPage[] = [],
 ): Chapter {
   const { tongue, title, tail, words } = article;
-  const head = matterOf(article.head, ['title', 'subtitle', 'standfirst']);
-  const pages = printed.map((each, index) => breakOf(each, index, words));
-  const [first, ...others] = pages;
-  const known = new Set<Block>();
-  walkBlocks([...head, ...article.body, ...tail], (block) => known.add(block));
-  const placed = others.filter((_, index) => known.has(printed[index + 1]!.start?.block as Block));
-  const pageBreaks = new Map<Block, PageBreak[]>();
-  for (const [index, { start }] of printed.entries())
-    if (index > 0 && start && known.has(start.block))
-      pageBreaks.set(start.block, [...(pageBreaks.get(start.block) ?? []), pages[index]!]);
-  const within: MarkupContext = { ...context, pageBreaks };
-  const footer =
-    tail.length === 0 ? '' : `<footer class="tail">\n${renderBlocks(tail, within)}\n</footer>`;
-  // Pages that hold only notes or addresses are where the text ends.
-  const last = others.filter((each) => !placed.includes(each));
-  const content = [
-    first ? renderPageBreak(first, within) : '',
-    renderBlocks(head, within),
+  const head = openingOf(article, opening);
+  const text = [...head, ...article.body, ...tail];
+  const { start, within, end, pages } = paginated(printed, text, context, words);
+  const opened = renderBlocks(head, within);
+  const content = joined([
+    start,
+    opening === 'page' ? `<header class="opening">\n${opened}\n</header>` : opened,
     renderBlocks(article.body, within),
-    last.map((each) => renderPageBreak(each, within)).join(''),
+    end,
     renderNotes(within),
-    footer,
-  ].filter((part) => part !== '');
+    tail.length === 0 ? '' : `<footer class="tail">\n${renderBlocks(tail, within)}\n</footer>`,
+  ]);
   return {
     id,
     type: 'bodymatter',
@@ -110,11 +101,55 @@ export function articleChapter(
       tongue,
       type: 'bodymatter',
       root: { name: 'article', attributes: 'class="text"' },
-      content: content.join('\n'),
+      content,
     }),
     entries: [articleEntry(id, article, context)],
-    pages: printed.map(({ folio }, index) => ({ id: idOf(pages[index]!.id, context), folio })),
+    pages,
     blocks: [...head, ...article.body, ...article.notes.flatMap((note) => note.blocks), ...tail],
+  };
+}
+
+function openingOf({ masthead, head }: EditionArticle, opening: Opening): Block[] {
+  return opening === 'title'
+    ? matterOf(head, ['title', 'subtitle', 'standfirst'])
+    : [masthead, ...matterOf(head, ['title', 'subtitle', 'byline', 'notice', 'standfirst'])];
+}
+
+/** What a list of the book's own is to e-readers and voices. */
+const LISTS = {
+  contents: { type: 'frontmatter', role: 'doc-toc' },
+  index: { type: 'backmatter', role: 'doc-index' },
+} as const;
+
+/** A list of the book's own, such as its contents; `type` is the name of its file, too. */
+export function listChapter(
+  type: keyof typeof LISTS,
+  { title, tongue, words }: Pick<Titled, 'title' | 'tongue' | 'words'>,
+  list: Block,
+  context: MarkupContext,
+  printed: readonly PrintedPage[],
+): Chapter {
+  const blocks: Block[] = [
+    { kind: 'matter', role: 'title', children: [{ kind: 'text', text: title }] },
+    list,
+  ];
+  const { start, within, end, pages } = paginated(printed, blocks, context, words);
+  const attributes = `role="${LISTS[type].role}" class="listing"`;
+  return {
+    id: type,
+    type,
+    title,
+    tongue,
+    xhtml: xhtmlDocument({
+      title,
+      tongue,
+      type: LISTS[type].type,
+      root: { name: 'section', attributes },
+      content: joined([start, renderBlocks(blocks, within), end]),
+    }),
+    entries: [{ href: `${type}.xhtml`, label: title, children: [] }],
+    pages,
+    blocks,
   };
 }
 
@@ -156,8 +191,46 @@ export function colophonChapter(
   };
 }
 
-function matterOf(head: readonly Block[], roles: readonly MatterRole[]): Block[] {
+/** The matter of these roles, in its own order. */
+export function matterOf(head: readonly Block[], roles: readonly MatterRole[]): Block[] {
   return head.filter((block) => block.kind === 'matter' && roles.includes(block.role));
+}
+
+/** Where the printed pages of a document begin in its markup. */
+interface Paginated {
+  /** The first page, before everything. */
+  readonly start: string;
+  /** The others, in the blocks that they begin in. */
+  readonly within: MarkupContext;
+  /** Those that begin in no block, where the text ends: they hold only notes or addresses. */
+  readonly end: string;
+  readonly pages: Chapter['pages'];
+}
+
+function paginated(
+  printed: readonly PrintedPage[],
+  blocks: readonly Block[],
+  context: MarkupContext,
+  words: Words,
+): Paginated {
+  const known = new Set<Block>();
+  walkBlocks(blocks, (block) => known.add(block));
+  const pageBreaks = new Map<Block, PageBreak[]>();
+  let [start, end] = ['', ''];
+  const pages = printed.map((page, index) => {
+    const made = breakOf(page, index, words);
+    const block = page.start?.block;
+    if (index === 0) start = renderPageBreak(made, context);
+    else if (block && known.has(block))
+      pageBreaks.set(block, [...(pageBreaks.get(block) ?? []), made]);
+    else end += renderPageBreak(made, context);
+    return { id: idOf(made.id, context), folio: page.folio };
+  });
+  return { start, within: { ...context, pageBreaks }, end, pages };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 function breakOf({ folio, start }: PrintedPage, index: number, words: Words): PageBreak {
@@ -167,7 +240,8 @@ function breakOf({ folio, start }: PrintedPage, index: number, words: Words): Pa
 /** The article with its headings, nested as they are. */
 function articleEntry(id: string, article: EditionArticle, context: MarkupContext): Entry {
   type Growing = Entry & { readonly level: number; readonly children: Growing[] };
-  const root: Growing = { href: `${id}.xhtml`, label: article.title, level: 1, children: [] };
+  const { title: label, tongue } = article;
+  const root: Growing = { href: `${id}.xhtml`, label, tongue, level: 1, children: [] };
   const path = [root];
   walkBlocks(article.body, (block) => {
     if (block.kind !== 'heading') return;
@@ -176,7 +250,7 @@ function articleEntry(id: string, article: EditionArticle, context: MarkupContex
     const entry: Growing = {
       href,
       label: plainText(block.children).trim(),
-      ...(block.tongue ? { tongue: block.tongue } : {}),
+      tongue: block.tongue ?? tongue,
       level: block.level,
       children: [],
     };

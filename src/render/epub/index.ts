@@ -1,5 +1,5 @@
-export { articleContext } from './article-book.js';
 export type {
+  ArticleParts,
   Book,
   BookFace,
   BookParts,
@@ -8,7 +8,12 @@ export type {
   Entry,
   PrintedPage,
 } from './book.js';
-export { articleChapter, colophonChapter, coverChapter, titleChapter } from './chapters.js';
+export {
+  type BoundPages,
+  type BoundParts,
+  boundBook,
+  type ListedPage,
+} from './bound-book.js';
 export { uuidOfUrl } from './identifier.js';
 export { renderBook, renderEpub } from './render.js';
 export { checkBookTemplates } from './style-sheet.js';

@@ -32,17 +32,21 @@ function contentsOf({ chapters }: Book): Entry[] {
 
 /** The first chapter of each kind; labels in the language of the book. */
 function landmarks({ chapters, words }: Book): string[] {
-  const labels: Readonly<Record<ChapterType, string>> = {
+  const labels: Readonly<Record<ChapterType, string | undefined>> = {
     cover: words.cover,
     titlepage: words.titlePage,
+    // The navigation is what e-readers know as the contents.
+    contents: undefined,
     bodymatter: words.startOfText,
+    index: words.authorsIndex,
     colophon: words.colophon,
   };
   const item = (type: string, href: string, label: string) =>
     `<li><a epub:type="${type}" href="${href}">${escapeText(label)}</a></li>`;
   const firsts = (Object.keys(labels) as ChapterType[]).flatMap((type) => {
     const chapter = chapters.find((each) => each.type === type);
-    return chapter ? [item(type, fileOf(chapter), labels[type])] : [];
+    const label = labels[type];
+    return chapter && label !== undefined ? [item(type, fileOf(chapter), label)] : [];
   });
   return [...firsts, item('toc', 'toc.xhtml', words.contents)];
 }
@@ -73,12 +77,13 @@ export function ncx(book: Book): string {
       .join('\n');
   const depth = entries.some((entry) => entry.children.length > 0) ? 2 : 1;
   const navMap = `<navMap>\n${points(entries)}\n</navMap>`;
-  const targets = book.chapters.flatMap((chapter) =>
-    chapter.pages.map(({ id, folio }, index) => {
-      order += 1;
-      return `<pageTarget id="target-${order}" type="normal" value="${index + 1}" playOrder="${order}"><navLabel><text>${escapeText(folio)}</text></navLabel><content src="${fileOf(chapter)}#${id}"/></pageTarget>`;
-    }),
+  const places = book.chapters.flatMap((chapter) =>
+    chapter.pages.map((each) => ({ ...each, file: fileOf(chapter) })),
   );
+  const targets = places.map(({ id, folio, file }, index) => {
+    order += 1;
+    return `<pageTarget id="target-${order}" type="normal" value="${index + 1}" playOrder="${order}"><navLabel><text>${escapeText(folio)}</text></navLabel><content src="${file}#${id}"/></pageTarget>`;
+  });
   const pages = targets.length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

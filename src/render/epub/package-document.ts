@@ -41,8 +41,7 @@ function metadata(book: Book): string[] {
   const { edition, tongue } = book;
   const attributes = `xml:lang="${tongue.language}" dir="${tongue.direction}"`;
   const own = `xml:lang="${edition.tongue.language}" dir="${edition.tongue.direction}"`;
-  const language = primaryLanguage(tongue.language);
-  const other = primaryLanguage(edition.tongue.language);
+  const tongues = [tongue, edition.tongue, ...book.chapters.map((chapter) => chapter.tongue)];
   const text = (element: string, value: string | undefined, more = attributes): string[] =>
     value
       ? [`<dc:${element}${more === '' ? '' : ` ${more}`}>${escapeText(value)}</dc:${element}>`]
@@ -55,8 +54,9 @@ function metadata(book: Book): string[] {
     `<dc:identifier id="book-id">${book.identifier}</dc:identifier>`,
     ...text('title', book.title),
     // E-readers compare with the plain code, `fa`, and take the first for the book's.
-    ...text('language', language, ''),
-    ...(other === language ? [] : text('language', other, '')),
+    ...[...new Set(tongues.map(({ language }) => primaryLanguage(language)))].flatMap((language) =>
+      text('language', language, ''),
+    ),
     ...book.authors.flatMap((name, index) => person('creator', `author-${index + 1}`, name, 'aut')),
     ...(book.translator ? person('contributor', 'translator', book.translator, 'trl') : []),
     ...text('publisher', edition.publisher, own),

@@ -1,7 +1,7 @@
 import type { Checked, Diagnostic, SourceFile } from '../../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../../edition/index.js';
 import { articleBook } from './article-book.js';
-import { type Book, type BookFace, type BookParts, fileOf } from './book.js';
+import { type ArticleParts, type Book, type BookFace, fileOf } from './book.js';
 import { COVER } from './chapters.js';
 import { type BookFault, faultsOfBook } from './gate.js';
 import { navigation, ncx } from './navigation.js';
@@ -18,13 +18,17 @@ export function renderEpub(
   article: EditionArticle,
   edition: Edition,
   templates: ReadonlyMap<string, SourceFile>,
-  parts: BookParts,
+  parts: ArticleParts,
   file: SourceFile,
 ): Promise<Checked<Uint8Array | undefined>> {
   return renderBook(articleBook(article, edition, parts), templates, file);
 }
 
-/** A book of any number of articles as EPUB 3.3; one that would not be sound is not made. */
+/**
+ * A book of any number of articles as EPUB 3.3; one that would not be sound is not made.
+ *
+ * @param file in which faults have their places, where the book knows no other for the document
+ */
 export async function renderBook(
   book: Book,
   templates: ReadonlyMap<string, SourceFile>,
@@ -41,7 +45,7 @@ function diagnosticOf(fault: BookFault, book: Book, file: SourceFile): Diagnosti
     code: 'epub-001',
     severity: 'error',
     message: `the book “${book.title}” would not be sound: ${fault.file}: ${fault.what}`,
-    file,
+    file: book.sources?.get(fault.file) ?? file,
     ...(fault.span ? { span: fault.span } : {}),
     hints: [
       'look at this place of the text and at templates/epub; else it is a fault of the program',

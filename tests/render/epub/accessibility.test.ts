@@ -1,12 +1,12 @@
 /** What a book says of its accessibility follows from what it holds. */
 import { accessibilityMetadata } from '../../../src/render/epub/accessibility.js';
 import { articleBook } from '../../../src/render/epub/article-book.js';
-import type { BookParts } from '../../../src/render/epub/index.js';
+import type { ArticleParts } from '../../../src/render/epub/index.js';
 import { partsOf } from '../../support/books.js';
 import { editionsOf, frontMatter } from '../../support/house.js';
 
 /** The metadata of a book of this text, as `property: value`. */
-function metadataOf(text: string, more: Partial<BookParts> = {}, name = 'en'): string[] {
+function metadataOf(text: string, more: Partial<ArticleParts> = {}, name = 'en'): string[] {
   const editions = editionsOf({ [`articles/a/${name}.md`]: text });
   const edition = editions.find((each) => each.name === name)!;
   const article = edition.articles[0]!;

@@ -1,7 +1,7 @@
 /** Articles that share a book: what is the same in them stays apart. */
 import type { Picture } from '../../../src/document/index.js';
-import { articleBook } from '../../../src/render/epub/article-book.js';
-import { articleChapter, articleContext } from '../../../src/render/epub/index.js';
+import { articleBook, articleContext } from '../../../src/render/epub/article-book.js';
+import { articleChapter } from '../../../src/render/epub/chapters.js';
 import { renderBook } from '../../../src/render/epub/render.js';
 import { BOOK_TEMPLATES, partsOf } from '../../support/books.js';
 import { EVERY_KIND } from '../../support/every-kind.js';
@@ -19,7 +19,12 @@ async function faultsOf(prefixes: readonly [string, string]): Promise<string[]> 
   const single = articleBook(articles[0]!, edition!, parts);
   const pictures = new Map<string, Picture>();
   const texts = articles.map((article, at) =>
-    articleChapter(`text-${at + 1}`, article, articleContext(article, pictures, prefixes[at])),
+    articleChapter(
+      `text-${at + 1}`,
+      article,
+      'page',
+      articleContext(article, pictures, prefixes[at]),
+    ),
   );
   const others = single.chapters.filter(({ type }) => type !== 'bodymatter');
   const chapters = [...others.slice(0, 2), ...texts, ...others.slice(2)];
