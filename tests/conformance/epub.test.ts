@@ -13,13 +13,24 @@ const classes = `${JUDGES}/epubcheck`;
 const isThere = existsSync(classes) && hasCommand('java');
 const NU = 'node_modules/vnu-jar/build/dist/vnu.jar';
 
-function epubcheck(book: string): { status: number | null; output: string } {
-  const result = spawnSync(
-    'java',
-    ['-cp', `${classes}/*`, 'com.adobe.epubcheck.tool.Checker', book, '--failonwarnings'],
-    { encoding: 'utf8' },
-  );
+const FIVE = ['-cp', `${classes}/*`, 'com.adobe.epubcheck.tool.Checker'];
+/** 4.2.6, which many shops still ask; only some systems have it, so nobody has to. */
+const DEBIAN = '/usr/bin/epubcheck';
+
+function epubcheck(book: string, program = FIVE): { status: number | null; output: string } {
+  const result = spawnSync('java', [...program, book, '--failonwarnings'], { encoding: 'utf8' });
   return { status: result.status, output: result.stdout + result.stderr };
+}
+
+/** Every book of the publication before this program. */
+function expectSound(program: readonly string[]): void {
+  const books = published('.epub');
+  expect(books.length).toBeGreaterThan(0);
+  for (const book of books) {
+    const { status, output } = epubcheck(book, [...program]);
+    const said = status === 0 ? '' : output;
+    expect({ book, status, said }).toEqual({ book, status: 0, said: '' });
+  }
 }
 
 /** The books unpacked, each into a folder of its own: their documents. */
@@ -40,17 +51,13 @@ async function unpacked(): Promise<string[]> {
 
 describe('the e-books', () => {
   judged('EPUBCheck 5', isThere, 'have no errors and no warnings', () => {
-    const books = published('.epub');
-    expect(books.length).toBeGreaterThan(0);
-    for (const book of books) {
-      const { status, output } = epubcheck(book);
-      expect({ book, status, output: status === 0 ? '' : output }).toEqual({
-        book,
-        status: 0,
-        output: '',
-      });
-    }
+    expectSound(FIVE);
   });
+
+  (existsSync(DEBIAN) && hasCommand('java') ? test : test.skip)(
+    'have none before EPUBCheck 4.2.6 either',
+    () => expectSound(['-jar', DEBIAN]),
+  );
 
   judged('EPUBCheck 5', isThere, 'are really judged: a broken book fails', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'warraq-')), 'broken.epub');
