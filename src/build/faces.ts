@@ -7,6 +7,7 @@ import type { Faces } from '../layout/index.js';
 import type { BookFace } from '../render/epub/index.js';
 import type { WebFace } from '../render/html/index.js';
 import { createSubsetter, type FaceNames, openFont, withNames } from '../typeset/index.js';
+import { fallbacksFor } from './fallbacks.js';
 import { readBytes, readText } from './files.js';
 import type { OutputFile } from './write.js';
 
@@ -209,7 +210,7 @@ const BOOK_FACES: readonly FaceKey[] = [
 ];
 
 /** One face a script: more would not pass a slow line beside the text. Nastaliq comes as drawings. */
-const WEB_FACES: readonly FaceKey[] = ['naskh', 'serif'];
+const WEB_FACES = ['naskh', 'serif'] as const satisfies readonly FaceKey[];
 const LATIN_RANGE =
   'U+0000-00AA, U+00AC-00BA, U+00BC-05FF, U+1E00-200B, U+2012-206F, U+20A0-20CF, U+2100-22FF';
 
@@ -230,7 +231,8 @@ export async function webFaces(
     const path = `assets/${key.toLowerCase()}-${hash}.woff2`;
     files.push({ path, bytes });
     const unicodeRange = family === 'WarraqNaskh' ? ARABIC_RANGE : LATIN_RANGE;
-    faces.push({ family, weight, style, path, bytes, unicodeRange });
+    const fallbacks = fallbacksFor(key, typesettingFaces(shelf)[key].regular);
+    faces.push({ family, weight, style, path, bytes, unicodeRange, fallbacks });
   }
   return { faces, files };
 }

@@ -59,9 +59,11 @@ export async function serve(below = ''): Promise<Served> {
   };
 }
 
-export function openBrowser(): Promise<Browser> {
+/** @param fontconfig a configuration that says which faces the machine has; absent: all of its own */
+export function openBrowser(fontconfig?: string): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
+    ...(fontconfig ? { env: { ...process.env, FONTCONFIG_FILE: fontconfig } } : {}),
     args: [
       '--no-sandbox',
       '--disable-gpu',

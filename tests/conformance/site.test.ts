@@ -100,7 +100,7 @@ describe('the site', () => {
         }).observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => done(sum), 200);
       })`);
-        if (Number(moved) > 0.1) slow.push(`${path}: moves by ${moved}`);
+        if (Number(moved) > 0.02) slow.push(`${path}: moves by ${moved}`);
         await context.close();
       }
       expect(slow).toEqual([]);

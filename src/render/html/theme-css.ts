@@ -10,6 +10,20 @@ export interface WebFace {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly unicodeRange?: string;
+  /** What readers may have in its place until it comes, the best first. */
+  readonly fallbacks: readonly FallbackFace[];
+}
+
+/** A face of the reader's machine with the measures of one of ours. */
+export interface FallbackFace {
+  readonly family: string;
+  /** Of the same face, each as some system calls it. */
+  readonly names: readonly string[];
+  /** 1: as large as it is. */
+  readonly sizeAdjust: number;
+  /** Parts of the adjusted size above and below the baseline, both positive. */
+  readonly ascent: number;
+  readonly descent: number;
 }
 
 /** The theme's table as CSS: custom properties for colours, a rule for every role and heading. */
@@ -24,7 +38,8 @@ export function themeCss(theme: Theme, faces: readonly WebFace[]): string {
   );
   return [
     ...faces.map(faceRule),
-    `:root{color-scheme:light dark;${colours(theme.colours)};--leading-rtl:${theme.leading.rtl};--leading-ltr:${theme.leading.ltr}}`,
+    ...faces.flatMap((face) => face.fallbacks.map((each) => fallbackRule(each, face))),
+    `:root{color-scheme:light dark;${colours(theme.colours)};--leading-rtl:${theme.leading.rtl};--leading-ltr:${theme.leading.ltr};${stacks(faces)}}`,
     `@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}`,
     ...roles,
     ...headings,
@@ -61,6 +76,31 @@ function faceRule(face: WebFace): string {
   const file = face.path.split('/').at(-1)!;
   const range = face.unicodeRange ? `;unicode-range:${face.unicodeRange}` : '';
   return `@font-face{font-family:${face.family};font-weight:${face.weight};font-style:${face.style};font-display:swap;src:url(${file}) format("woff2")${range}}`;
+}
+
+/** It shows what the face in whose place it stands would: the spaces of Persian words are Latin ones. */
+function fallbackRule({ family, names, sizeAdjust, ascent, descent }: FallbackFace, face: WebFace) {
+  const sources = names.map((name) => `local("${name}")`).join(',');
+  const range = face.unicodeRange ? `;unicode-range:${face.unicodeRange}` : '';
+  return `@font-face{font-family:${family};src:${sources};size-adjust:${percent(sizeAdjust)};ascent-override:${percent(ascent)};descent-override:${percent(descent)};line-gap-override:0%${range}}`;
+}
+
+/** `--faces-rtl` and `--faces-ltr`: our faces, the one of the script first, then their fallbacks likewise. */
+function stacks(faces: readonly WebFace[]): string {
+  const stack = (own: readonly WebFace[]): string =>
+    [
+      ...own.map(({ family }) => family),
+      ...own.flatMap(({ fallbacks }) => fallbacks.map(({ family }) => family)),
+      'serif',
+    ].join(',');
+  const isArabic = ({ family }: WebFace): boolean => family === 'WarraqNaskh';
+  const arabic = faces.filter(isArabic);
+  const latin = faces.filter((face) => !isArabic(face));
+  return `--faces-rtl:${stack([...arabic, ...latin])};--faces-ltr:${stack([...latin, ...arabic])}`;
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 10000) / 100}%`;
 }
 
 function round(value: number): number {
