@@ -2,7 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
-const ABOVE = ['diagnostics', 'document', 'locale', 'source', 'edition', 'typeset', 'layout'];
+const ABOVE = [
+  'diagnostics',
+  'document',
+  'locale',
+  'source',
+  'edition',
+  'typeset',
+  'layout',
+  'search',
+];
 const RENDERERS = [
   'render/markup',
   'render/html',
@@ -19,6 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   source: ['document', 'locale', 'diagnostics'],
   edition: ['document', 'locale', 'diagnostics'],
   typeset: [],
+  search: [],
   layout: ['typeset', 'edition', 'document', 'locale'],
   'render/markup': ['document', 'locale'],
   'render/html': ['render/markup', 'edition', 'document', 'locale', 'diagnostics'],

@@ -15,6 +15,7 @@ import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
 import { printedPages } from './printed-pages.js';
 import { type Project, sourceOf } from './project.js';
+import { searchOf } from './search.js';
 import { overweight } from './weight.js';
 import { wordingOf } from './wording.js';
 import type { OutputFile } from './write.js';
@@ -79,16 +80,23 @@ export async function draw(
       purpose === 'check'
         ? { faces: [], files: [] }
         : await webFaces(shelf, wordingOf(project, everything));
+    const found = purpose === 'check' ? undefined : searchOf(editions);
     const site = renderSite(editions, project.templates.html, {
       faces: web.faces,
       drawings: nameplates(editions, faces.nastaliq.bold),
       cards: purpose === 'check' ? new Map() : cardsOf(editions, faces),
+      ...(found ? { search: found.search } : {}),
       sizes: new Map(files.map(({ path, bytes }) => [path, bytes.length])),
     });
     diagnostics.push(...site.diagnostics);
-    if (purpose === 'publish') diagnostics.push(...overweight(project.site, site.value, web.files));
+    if (purpose === 'publish')
+      diagnostics.push(
+        ...overweight(project.site, [...site.value, ...(found?.files ?? [])], web.files),
+      );
     files.push(
-      ...site.value.filter((file) => isPageChosen(file.path, wanted, slugs, choice)),
+      ...[...site.value, ...(found?.files ?? [])].filter((file) =>
+        isPageChosen(file.path, wanted, slugs, choice),
+      ),
       ...web.files,
     );
   }

@@ -74,8 +74,14 @@ function weigh(
   const own = faces.map(
     ({ path, bytes }): Weight => ({ kind: 'face', path, bytes: bytes.length, requests: 1 }),
   );
-  return [...pages, ...own];
+  const scripts = files
+    .filter(({ path }) => SCRIPT.test(path))
+    .map((file): Weight => ({ kind: 'script', path: file.path, bytes: packed(file), requests: 1 }));
+  return [...pages, ...own, ...scripts];
 }
+
+/** The script of the search; its index is asked for in parts, as a query needs them. */
+const SCRIPT = /^assets\/search-\w+\.js$/;
 
 function kindOf(path: string): Weighed | undefined {
   if (path.endsWith('/lite.html')) return 'lite';

@@ -2,7 +2,7 @@
 import type { MapReader, Span } from '../diagnostics/index.js';
 
 /** Kinds of pages and files that have a budget. */
-export const WEIGHED = ['article', 'front', 'list', 'lite', 'face'] as const;
+export const WEIGHED = ['article', 'front', 'list', 'lite', 'face', 'script'] as const;
 export type Weighed = (typeof WEIGHED)[number];
 
 export interface Budget {
@@ -19,6 +19,7 @@ const DEFAULTS: Readonly<Record<Weighed, number>> = {
   list: 60,
   lite: 15,
   face: 15,
+  script: 15,
 };
 
 /** Limits that are not set are the defaults. */

@@ -23,7 +23,15 @@ export interface ArticleList {
 }
 
 /** The folders of an edition that hold no article: no article may have such a name. */
-export const PAGE_FOLDERS = ['sections', 'authors', 'topics', 'archive', 'articles', 'about'];
+export const PAGE_FOLDERS = [
+  'sections',
+  'authors',
+  'topics',
+  'archive',
+  'articles',
+  'about',
+  'search',
+];
 
 /** @param person of `joinPeople` */
 export function listsOf(edition: Edition, person: (name: string) => NameKey): ArticleList[] {

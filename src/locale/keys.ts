@@ -75,6 +75,12 @@ export const KEYS = [
   'readArticle',
   'authorsIndex',
   'monthFromTo',
+  'search',
+  'searchFor',
+  'nothingFound',
+  'searchFailed',
+  'searchNeedsScript',
+  'moreResults',
 ] as const;
 
 export type Key = (typeof KEYS)[number];

@@ -30,6 +30,14 @@ export interface Card extends SiteFile {
   readonly height: number;
 }
 
+/** The search of the site, as far as it is built. */
+export interface Search {
+  /** Relative to the site's root. */
+  readonly script: string;
+  /** Where the index of each edition lies, below its search page. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
 /** What all pages are made with. */
 export interface Press {
   readonly editions: readonly EditionPages[];
@@ -38,6 +46,7 @@ export interface Press {
   readonly drawings: Drawings;
   /** By the address of the page; front pages have that of their edition. */
   readonly cards: ReadonlyMap<string, Card>;
+  readonly search: Search | undefined;
   /** Bytes of a file of the publication, as far as they are known. */
   readonly sizes: ReadonlyMap<string, number>;
   /** Pictures of the pages made so far, by path: written once, under a name that carries their content. */
@@ -146,6 +155,7 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
       link('authors', words.authors),
       link('topics', words.topics),
       link('about', words.about),
+      link('search', words.search),
     ],
     words,
   };

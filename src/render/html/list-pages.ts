@@ -104,6 +104,24 @@ export function aboutPage(press: Press, place: Place): SiteFile {
   return pageFile(place, html);
 }
 
+/** Without a script it leads to the indexes, as it does when nothing is found. */
+export function searchPage(press: Press, place: Place): SiteFile {
+  const { edition, indexes } = place.pages;
+  const { words } = edition;
+  const { script, folders } = press.search ?? { script: '', folders: new Map() };
+  const html = press.templates.render('search', {
+    ...frameOf(press, place, headOf(place, words.search, everywhere(place))),
+    heading: words.search,
+    script: script === '' ? '' : rootOf(place) + script,
+    folder: folders.get(edition.name) ?? '',
+    ways: [
+      { label: words.allArticles, href: linkTo(place, 'articles') },
+      ...indexes.map(({ title, path }) => ({ label: title, href: linkTo(place, path) })),
+    ],
+  });
+  return pageFile(place, html);
+}
+
 /** A page for every wrong address, at any depth: its links are whole and its style lies in it. */
 export function notFoundPage(press: Press, { lite }: Standalone): SiteFile {
   const editions = press.editions.map(({ edition }) => ({

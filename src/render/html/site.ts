@@ -5,7 +5,14 @@ import type { Place } from './address.js';
 import { standalone } from './alone.js';
 import { articlePages } from './article-page.js';
 import { feedFiles } from './feeds.js';
-import { type Card, type Drawings, hashOf, type Press, type SiteFile } from './frame.js';
+import {
+  type Card,
+  type Drawings,
+  hashOf,
+  type Press,
+  type Search,
+  type SiteFile,
+} from './frame.js';
 import {
   aboutPage,
   frontPage,
@@ -13,6 +20,7 @@ import {
   languagePage,
   listPage,
   notFoundPage,
+  searchPage,
 } from './list-pages.js';
 import { sitemapFiles } from './sitemap.js';
 import { openTemplates } from './template.js';
@@ -24,6 +32,7 @@ export interface SiteMaterial {
   readonly drawings: Drawings;
   /** By the absolute address of the page; front pages have that of their edition. */
   readonly cards: ReadonlyMap<string, Card>;
+  readonly search: Search;
   /** Bytes of PDFs and books, by path. */
   readonly sizes: ReadonlyMap<string, number>;
 }
@@ -34,7 +43,13 @@ export function renderSite(
   templateFiles: ReadonlyMap<string, SourceFile>,
   material: Partial<SiteMaterial> = {},
 ): Checked<readonly SiteFile[]> {
-  const { faces = [], drawings = new Map(), cards = new Map(), sizes = new Map() } = material;
+  const {
+    faces = [],
+    drawings = new Map(),
+    cards = new Map(),
+    sizes = new Map(),
+    search,
+  } = material;
   const templates = openTemplates(templateFiles);
   const [first] = editions;
   if (!first) return { value: [], diagnostics: templates.diagnostics };
@@ -48,6 +63,7 @@ export function renderSite(
     style,
     drawings,
     cards,
+    search,
     sizes,
     pictures: new Map(),
   };
@@ -73,5 +89,6 @@ function editionPages(press: Press, pages: EditionPages): SiteFile[] {
     ...pages.lists.map((list) => listPage(press, at(list.path), list)),
     ...pages.indexes.map((index) => indexPage(press, at(index.path), index)),
     aboutPage(press, at('about')),
+    searchPage(press, at('search')),
   ];
 }

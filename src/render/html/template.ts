@@ -19,6 +19,7 @@ export const PAGES = [
   'single',
   'list',
   'index',
+  'search',
   'about',
   'not-found',
 ] as const;

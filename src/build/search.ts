@@ -1,0 +1,88 @@
+/** The search of the site: its script, and the index of each edition as files. */
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { plainText } from '../document/index.js';
+import type { Edition, EditionArticle } from '../edition/index.js';
+import type { Search } from '../render/html/index.js';
+import { type SearchDocument, searchIndex } from '../search/index.js';
+import { readText } from './files.js';
+import type { OutputFile } from './write.js';
+
+/** Modules of the script, each before those that import it. */
+const MODULES = ['fold', 'find', 'browser'];
+
+export function searchOf(editions: readonly Edition[]): { search: Search; files: OutputFile[] } {
+  const script = searchScript();
+  const path = `assets/search-${hashOf(script)}.js`;
+  const indexes = editions.map(indexFiles);
+  return {
+    search: {
+      script: path,
+      folders: new Map(editions.map(({ name }, index) => [name, indexes[index]!.folder])),
+    },
+    files: [{ path, bytes: script }, ...indexes.flatMap(({ files }) => files)],
+  };
+}
+
+/**
+ * The compiled modules as one script: joined, without what joins them. Browsers load no modules from a
+ * disk.
+ */
+function searchScript(): string {
+  const parts = MODULES.map((name) =>
+    compiled(name)
+      .replace(/^import .*?;$/gms, '')
+      .replace(/^export /gm, '')
+      .replace(/^\s*(?:\/\*\*?[\s\S]*?\*\/|\/\/.*)$\n?/gm, '')
+      .trim(),
+  );
+  return `(() => {\n${parts.join('\n')}\n})();\n`;
+}
+
+/** What `npm run compile` made of a module, wherever this one runs. */
+function compiled(name: string): string {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+  const folder = root.endsWith('.warraq') ? join(root, 'lib') : join(root, '.warraq/lib');
+  return readText(folder, join(folder, 'search', `${name}.js`)).text;
+}
+
+function indexFiles(edition: Edition): { folder: string; files: OutputFile[] } {
+  const { manifest, words, results } = searchIndex(edition.articles.map(documentOf));
+  const parts: [string, unknown][] = [
+    ['index', manifest],
+    ...words.map((each, index): [string, unknown] => [`words-${index}`, each]),
+    ...results.map((each, index): [string, unknown] => [`results-${index}`, each]),
+  ];
+  const scripts = parts.map(([name, part]) => ({
+    name,
+    bytes: `warraqPart(${JSON.stringify(name)},${JSON.stringify(part)})\n`,
+  }));
+  // One name for all, so that no part of an old index meets one of a new.
+  const folder = `${hashOf(scripts.map(({ bytes }) => bytes).join(''))}/`;
+  const files = scripts.map(({ name, bytes }) => ({
+    path: `${edition.name}/search/${folder}${name}.js`,
+    bytes,
+  }));
+  return { folder, files };
+}
+
+function documentOf(article: EditionArticle): SearchDocument {
+  const { slug, title, tongue, untranslated, head, body, tail, notes } = article;
+  const date = plainText(article.dateInlines);
+  const matter = [article.section.label, date, ...article.tags, plainText(head)];
+  const text = [plainText(body), ...notes.map(({ blocks }) => plainText(blocks)), plainText(tail)];
+  const href = `../${encodeURIComponent(slug)}/index.html`;
+  return {
+    title,
+    matter: matter.join('\n'),
+    text: text.join('\n'),
+    result: untranslated
+      ? [href, title, date, tongue.language, tongue.direction]
+      : [href, title, date],
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}

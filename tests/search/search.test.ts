@@ -1,0 +1,109 @@
+/** A table of queries: what is written, what somebody types, and that it is found. */
+import { find, fold, type Lookup, searchIndex } from '../../src/search/index.js';
+
+const document = (title: string, text: string, matter = '') => ({
+  title,
+  text,
+  matter,
+  result: ['', title, ''] as const,
+});
+
+/** As the script looks words up, without files. */
+function lookupIn(texts: readonly ReturnType<typeof document>[]): Lookup {
+  const { words } = searchIndex(texts);
+  return async () => words.flat();
+}
+
+/** What is written, and queries each of which has to find it. */
+const SAME: [name: string, written: string, queries: string[]][] = [
+  ['ي and ی', 'آزادی بیان', ['آزادي', 'آزادى', 'ازادی بيان']],
+  ['ك and ک', 'كابل', ['کابل', 'كابل', 'ڪابل']],
+  ['ۀ, هٔ and ه', 'خانهٔ ما', ['خانۀ ما', 'خانه ما', 'خانة', 'خانہ']],
+  ['أ, إ, آ and ا', 'تأثیر قرآن', ['تاثیر قران', 'تأثیر', 'قرآن']],
+  ['ؤ and و, ئ and ی', 'مسؤول مسئله', ['مسوول', 'مسیله']],
+  ['digits of three kinds', 'سال ۱۴۰۲ و ٢٠٢١ and 1999', ['1402', '۲۰۲۱', '٢٠٢١', '۱۹۹۹', '١٩٩٩']],
+  ['thousands', '۴٬۰۰۰ تن, 80,000 men', ['4000', '۴۰۰۰', '80000', '۸۰٬۰۰۰']],
+  ['a half-space', 'می‌رود', ['میرود', 'می رود', 'می‌رود']],
+  ['words written as one', 'میرود', ['میرود', 'می رود', 'می‌رود']],
+  ['words written apart', 'می رود', ['میرود', 'می رود', 'می‌رود']],
+  ['a compound of three', 'کتاب‌خانه‌ها', ['کتابخانه', 'کتاب خانه ها', 'کتابخانه‌ها', 'کتابخانهها']],
+  ['a plural', 'کتاب‌ها', ['کتابها', 'کتاب', 'کتاب ها']],
+  ['a plural written as one', 'کتابها', ['کتاب', 'کتاب‌ها', 'کتاب ها']],
+  ['what a plural is made of', 'کتاب a line', ['کتابها', 'کتاب‌های', 'lines']],
+  ['marks and kashidas', 'مُحَمَّد', ['محمد', 'محـمـد', 'مُحمّد']],
+  ['a kashida in the text', 'افغانـــستان', ['افغانستان']],
+  ['marks of direction', '\u2067کابل\u2069', ['کابل', '\u200fکابل']],
+  ['letters as they are drawn', 'ﻛﺎﺑﻞ', ['کابل']],
+  ['English capitals and accents', 'The Café of Kabul', ['cafe', 'CAFÉ', 'kabul', 'Kab']],
+  ['an English hyphen', 'half-space', ['halfspace', 'half space', 'half-space']],
+  [
+    'an English apostrophe',
+    'Afghanistan’s future',
+    ["Afghanistan's", 'afghanistan', 'Afghanistans'],
+  ],
+  ['both scripts', 'گروه دولت اسلامی (IS-K)', ['isk', 'is-k', 'دولت is-k']],
+];
+
+describe('the search', () => {
+  test.each(SAME)('finds %s', async (_name, written, queries) => {
+    const lookup = lookupIn([document('Other', 'نوشتهٔ دیگر'), document('', written)]);
+    for (const query of queries) expect([query, await find(query, lookup)]).toEqual([query, [1]]);
+  });
+
+  test('finds every spelling of one word in every article that has any', async () => {
+    const spellings = ['می‌رود', 'میرود', 'می رود', 'مي‌رود', 'ميرود'];
+    const lookup = lookupIn(spellings.map((each) => document('', `او ${each} باز`)));
+    for (const query of spellings)
+      expect([...(await find(query, lookup))].sort()).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('wants every word, and finds nothing where one is not there', async () => {
+    const lookup = lookupIn([document('کابل', 'جنگ'), document('هرات', 'جنگ')]);
+    expect(await find('جنگ هرات', lookup)).toEqual([1]);
+    expect(await find('جنگ غزنی', lookup)).toEqual([]);
+    expect(await find('جنگ و هرات', lookup)).toEqual([1]);
+    expect(await find('', lookup)).toEqual([]);
+    expect(await find('و', lookup)).toEqual([]);
+    expect(await find('؟ ! «»', lookup)).toEqual([]);
+  });
+
+  test('puts titles before topics, topics before texts, whole words before beginnings', async () => {
+    const lookup = lookupIn([
+      document('', 'کابلی'),
+      document('', 'کابل'),
+      document('', '', 'کابل'),
+      document('کابل', ''),
+      document('', 'کابل'),
+    ]);
+    expect(await find('کابل', lookup)).toEqual([3, 2, 1, 4, 0]);
+  });
+
+  test('is not misled by words that objects know', async () => {
+    const lookup = lookupIn([document('', 'the constructor __proto__ of 1402')]);
+    expect(await find('constructor proto 1402', lookup)).toEqual([0]);
+    expect(await find('toString', lookup)).toEqual([]);
+  });
+});
+
+test('the index is cut where words follow each other', () => {
+  const words = Array.from({ length: 5000 }, (_, index) => `word${index}`);
+  const {
+    manifest,
+    words: shards,
+    results,
+  } = searchIndex(
+    Array.from({ length: 120 }, (_, index) =>
+      document(`No. ${index}`, words.slice(index * 40, index * 40 + 80).join(' ')),
+    ),
+  );
+  const all = shards.flat().map(([word]) => word);
+  expect(all).toEqual([...all].sort());
+  expect(shards.length).toBeGreaterThan(3);
+  expect(manifest.firstWords).toEqual(shards.map((shard) => shard[0]![0]));
+  expect(results.map((each) => each.length)).toEqual([50, 50, 20]);
+  for (const shard of shards) expect(JSON.stringify(shard).length).toBeLessThan(20_000);
+});
+
+test('folding twice changes nothing more', () => {
+  for (const [, written] of SAME) expect(fold(fold(written))).toBe(fold(written));
+});
