@@ -27,10 +27,21 @@ export async function drawBooks(
   for (const book of edition.books.filter((each) => isBookChosen(each, choice))) {
     const layout = layoutBook(book, edition, typesettingFaces(shelf));
     if (layout.missing.length > 0) continue;
-    const base = `${edition.name}/books/${book.name}/${book.name}`;
+    const folder = `${edition.name}/books/${book.name}`;
+    const base = `${folder}/${book.name}`;
     if (pdf) files.push({ path: `${base}.pdf`, bytes: await printed(book, layout) });
     if (epub) {
-      const bound = await electronic(project, book, edition, layout, shelf);
+      const cover = drawPoster(layoutBookCover(book, edition, typesettingFaces(shelf)));
+      files.push({ path: `${folder}/cover.png`, bytes: cover });
+      const parts = {
+        faces: bookFaces(shelf, boundWording(book, edition)),
+        cover,
+        pages: boundPages(layout),
+        sources: book.articles.map((article) => sourceOf(project, article)),
+      };
+      // What is wrong with no article is wrong with the plan of the book.
+      const made = boundBook(book, edition, parts);
+      const bound = await renderBook(made, project.templates.epub, project.site.file);
       diagnostics.push(...bound.diagnostics);
       if (bound.value) files.push({ path: `${base}.epub`, bytes: bound.value });
     }
@@ -46,21 +57,4 @@ function printed(book: Book, layout: BookLayout): Promise<Uint8Array> {
     date: book.date,
     pictures: picturesOfBook(book),
   });
-}
-
-function electronic(
-  project: Project,
-  book: Book,
-  edition: Edition,
-  layout: BookLayout,
-  shelf: FaceShelf,
-): ReturnType<typeof renderBook> {
-  const parts = {
-    faces: bookFaces(shelf, boundWording(book, edition)),
-    cover: drawPoster(layoutBookCover(book, edition, typesettingFaces(shelf))),
-    pages: boundPages(layout),
-    sources: book.articles.map((article) => sourceOf(project, article)),
-  };
-  // What is wrong with no article is wrong with the plan of the book.
-  return renderBook(boundBook(book, edition, parts), project.templates.epub, project.site.file);
 }

@@ -52,9 +52,11 @@ export async function draw(
       if (layout.missing.length > 0) continue;
       if (pdf) files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article) });
       if (epub) {
+        const cover = drawPoster(layoutCover(article, edition, faces));
+        files.push({ path: `${edition.name}/${article.slug}/cover.png`, bytes: cover });
         const parts = {
           faces: bookFaces(shelf, bookWording([article], edition.theme)),
-          cover: drawPoster(layoutCover(article, edition, faces)),
+          cover,
           pages: printedPages(layout),
           signOff: project.signOff,
         };

@@ -31,6 +31,8 @@ export const PAGE_FOLDERS = [
   'articles',
   'about',
   'search',
+  'books',
+  'catalog',
 ];
 
 /** @param person of `joinPeople` */

@@ -81,6 +81,9 @@ export const KEYS = [
   'searchFailed',
   'searchNeedsScript',
   'moreResults',
+  'catalogue',
+  'books',
+  'language',
 ] as const;
 
 export type Key = (typeof KEYS)[number];

@@ -100,17 +100,17 @@ function feedArticle(
 }
 
 /** A day has no hour; its beginning in UTC stands for it. */
-function moment(day: string): string {
+export function moment(day: string): string {
   return `${day}T00:00:00Z`;
 }
 
-function newest(articles: readonly EditionArticle[]): string {
+export function newest(articles: readonly EditionArticle[]): string {
   const days = articles.map((article) => article.updated ?? article.date);
   return moment(days.sort().at(-1) ?? '1970-01-01');
 }
 
 /** RFC 4151: the same in every edition that is built, whatever the address of its page may become. */
-function tagOf({ edition }: EditionPages, article: EditionArticle): string {
+export function tagOf({ edition }: EditionPages, article: EditionArticle): string {
   const { hostname } = new URL(edition.baseUrl);
   return `tag:${hostname},${article.date}:${edition.name}/${article.slug}`;
 }

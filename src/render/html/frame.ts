@@ -135,7 +135,7 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
     description: head.description,
     canonical: head.canonical,
     alternates: head.alternates,
-    feeds: head.feeds.flatMap((folder) => feedLinks(place, folder)),
+    feeds: [...head.feeds.flatMap((folder) => feedLinks(place, folder)), catalogueLink(place)],
     sharing: openGraph(press, place, head),
     statement: statementOf(press, place, head),
     masthead: renderBlocks(
@@ -171,6 +171,19 @@ export const FEED_FORMATS = [
   { name: 'rss.xml', type: 'application/rss+xml', format: 'RSS' },
   { name: 'feed.json', type: 'application/feed+json', format: 'JSON' },
 ] as const;
+
+/** Where the catalogues of an edition (OPDS) lie: below its folder. */
+export const CATALOGUE = 'catalog';
+
+/** How a reading system that is given a page finds the shelf (OPDS 1.2 §6). */
+function catalogueLink(place: Place) {
+  const { edition } = place.pages;
+  return {
+    href: `${rootOf(place)}${folderOf(edition.name, CATALOGUE)}index.xml`,
+    type: 'application/atom+xml;profile=opds-catalog;kind=navigation',
+    title: `${edition.siteTitle}: ${edition.words.catalogue}`,
+  };
+}
 
 function feedLinks(place: Place, folder: string) {
   const { edition } = place.pages;

@@ -4,6 +4,7 @@ import { type Edition, type EditionPages, pagesOf } from '../../edition/index.js
 import type { Place } from './address.js';
 import { standalone } from './alone.js';
 import { articlePages } from './article-page.js';
+import { catalogueFiles } from './catalogue-files.js';
 import { feedFiles } from './feeds.js';
 import {
   type Card,
@@ -76,7 +77,7 @@ export function renderSite(
     files.push(...editionPages(press, each));
     for (const article of each.edition.articles)
       files.push(...articlePages(press, { pages: each, path: article.slug }, article, alone));
-    files.push(...feedFiles(press, each));
+    files.push(...feedFiles(press, each), ...catalogueFiles(press, each));
   }
   files.push(...sitemapFiles(pages), ...press.pictures.values());
   return { value: files, diagnostics: templates.diagnostics };

@@ -1,0 +1,202 @@
+/**
+ * The shelf of an edition for reading systems: OPDS 1.2 and 2.0 as files, so that any server can give them.
+ *
+ * One root leads to lists of articles, whole and by section, and of bound books; each list is newest first,
+ * cut into pages, and has a facet for every edition. All addresses are relative to the catalogue's folder.
+ */
+
+import { plainText, type Tongue } from '../../document/index.js';
+import { type Book, type Edition, type EditionPages, say } from '../../edition/index.js';
+import { newest, tagOf } from './feeds.js';
+import { CATALOGUE, type Press } from './frame.js';
+
+/** More than this an e-reader fetches for nothing. */
+const PAGE = 50;
+
+export interface Catalogue {
+  readonly edition: Edition;
+  /** Of the newest that it lists; RFC 3339. */
+  readonly updated: string;
+  readonly lists: readonly ShelfList[];
+}
+
+export interface ShelfList {
+  /** Of its file, without page and ending. */
+  readonly name: string;
+  readonly title: string;
+  /** Newest first. */
+  readonly publications: readonly Publication[];
+}
+
+/** A part of a list that is a file. */
+export interface ShelfPage {
+  readonly list: ShelfList;
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
+  readonly publications: readonly Publication[];
+  readonly perPage: number;
+}
+
+/** Something to take along: an article or a bound book. */
+export interface Publication {
+  /** A URI that never changes. */
+  readonly id: string;
+  readonly title: string;
+  readonly tongue: Tongue;
+  readonly authors: readonly string[];
+  readonly translator?: string;
+  readonly published: string;
+  readonly updated: string;
+  readonly description: string;
+  readonly rights?: string;
+  readonly publisher: string;
+  readonly subjects: readonly { readonly key: string; readonly label: string }[];
+  /** Its page; a bound book has none. */
+  readonly page?: string;
+  readonly cover: string;
+  readonly files: readonly PublicationFile[];
+}
+
+export interface PublicationFile {
+  readonly href: string;
+  readonly type: 'application/epub+zip' | 'application/pdf';
+  /** Bytes, where they are known. */
+  readonly size: number | undefined;
+}
+
+/** The file of a page of a list, without its ending. */
+export function pageName({ list: { name } }: Pick<ShelfPage, 'list'>, number: number): string {
+  return number === 1 ? name : `${name}-${number}`;
+}
+
+/** The neighbours and ends of a page that are there, by their relation. */
+export function neighbours(page: ShelfPage): { rel: string; name: string }[] {
+  const { number, count } = page;
+  const all: [string, number][] = [
+    ['first', 1],
+    ['previous', number - 1],
+    ['next', number + 1],
+    ['last', count],
+  ];
+  return all
+    .filter(([, at]) => count > 1 && at >= 1 && at <= count)
+    .map(([rel, at]) => ({ rel, name: pageName(page, at) }));
+}
+
+/** A list cut into its files. */
+export function pagesOfList(list: ShelfList): ShelfPage[] {
+  const count = Math.ceil(list.publications.length / PAGE);
+  return Array.from({ length: count }, (_, index) => ({
+    list,
+    number: index + 1,
+    count,
+    perPage: PAGE,
+    publications: list.publications.slice(index * PAGE, (index + 1) * PAGE),
+  }));
+}
+
+/** Everything that an edition has to take along; lists that are empty are left out. */
+export function catalogueOf(press: Press, pages: EditionPages): Catalogue {
+  const { edition } = pages;
+  const { words } = edition;
+  const articles = edition.articles.map((article) => articleOf(press, pages, article));
+  const bySlug = new Map(edition.articles.map(({ slug }, at) => [slug, articles[at]!]));
+  const sections = edition.sections.map(({ key, label, slugs }) => ({
+    name: `section-${key}`,
+    title: label,
+    publications: slugs.map((slug) => bySlug.get(slug)!),
+  }));
+  const books = [...edition.books]
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+    .map((book) => bookOf(press, edition, book));
+  const lists: ShelfList[] = [
+    { name: 'articles', title: words.allArticles, publications: articles },
+    { name: 'books', title: words.books, publications: books },
+    ...sections,
+  ];
+  return {
+    edition,
+    updated: newest(edition.articles),
+    lists: lists.filter(({ publications }) => publications.length > 0),
+  };
+}
+
+function articleOf(
+  press: Press,
+  pages: EditionPages,
+  article: Edition['articles'][number],
+): Publication {
+  const { edition } = pages;
+  const { slug, date, section, translator, rights } = article;
+  const at = `../${encodeURIComponent(slug)}`;
+  return {
+    id: tagOf(pages, article),
+    title: article.title,
+    tongue: article.tongue,
+    authors: article.authors,
+    ...(translator ? { translator } : {}),
+    published: date,
+    updated: article.updated ?? date,
+    description: article.description,
+    ...(rights ? { rights } : {}),
+    publisher: edition.publisher,
+    subjects: [section],
+    page: `${at}/index.html`,
+    cover: `${at}/cover.png`,
+    files: filesOf(press, edition, at, slug, slug),
+  };
+}
+
+function bookOf(press: Press, edition: Edition, book: Book): Publication {
+  const { name, date } = book;
+  const sections = new Map(book.articles.map(({ section }) => [section.key, section]));
+  const at = `../books/${name}`;
+  return {
+    id: book.canonicalUrl,
+    title: `${book.title} · ${plainText(book.periodInlines)}`,
+    tongue: edition.tongue,
+    authors: book.authors.map((author) => author.name),
+    published: date,
+    updated: date,
+    description: book.articles.map(({ title }) => title).join(edition.words.nameSeparator),
+    publisher: edition.publisher,
+    subjects: [...sections.values()],
+    cover: `${at}/cover.png`,
+    files: filesOf(press, edition, at, `books/${name}`, name),
+  };
+}
+
+/** The e-book first: what a reading system takes when it takes one. */
+function filesOf(
+  { sizes }: Press,
+  edition: Edition,
+  at: string,
+  folder: string,
+  name: string,
+): PublicationFile[] {
+  const kinds = [
+    ['epub', 'application/epub+zip'],
+    ['pdf', 'application/pdf'],
+  ] as const;
+  return kinds.map(([ending, type]) => ({
+    href: `${at}/${encodeURIComponent(name)}.${ending}`,
+    type,
+    size: sizes.get(`${edition.name}/${folder}/${name}.${ending}`),
+  }));
+}
+
+/** The same list in every edition, this one first marked. */
+export function languageFacets({ edition }: Catalogue, { list }: ShelfPage, ending: string) {
+  return edition.editions.map(({ name, label, tongue }) => ({
+    href: `../../${encodeURIComponent(name)}/${CATALOGUE}/${encodeURIComponent(list.name)}.${ending}`,
+    label,
+    tongue,
+    isActive: name === edition.name,
+  }));
+}
+
+/** What a catalogue is called. */
+export function titleOf({ edition }: Catalogue): string {
+  return `${edition.siteTitle}: ${say(edition.words, 'catalogue')}`;
+}
