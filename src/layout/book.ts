@@ -9,8 +9,8 @@ import { formatInteger } from '../locale/index.js';
 import { layoutArticle } from './article.js';
 import { blockStrips } from './blocks.js';
 import { fillSheets } from './columns.js';
-import type { Context, Frame } from './context.js';
-import { type Faces, openWardrobe } from './faces.js';
+import { type Context, type Frame, plainContext } from './context.js';
+import type { Faces } from './faces.js';
 import { finishLayout } from './finish.js';
 import { textArea } from './furniture.js';
 import { keepHeadings } from './keep.js';
@@ -18,7 +18,6 @@ import { ledStrips } from './leaders.js';
 import { noteSeparator } from './notes.js';
 import type { Layout, Owner, PageItem, StructureElement, StructureType } from './page.js';
 import { keepAll, type Strip, spacer, withSpace } from './strip.js';
-import { StructureBuilder } from './structure.js';
 
 /** Cover and imprint take a leaf, so that the contents begin on a recto. */
 const CONTENTS_PAGE = 3;
@@ -126,15 +125,7 @@ type Setter = (context: Context, frame: Frame) => Strip[];
 /** Pages of the book's own words, in the language of the edition. */
 function listing(edition: Edition, faces: Faces, first: number, set: Setter): Layout {
   const { theme, tongue } = edition;
-  const context: Context = {
-    theme,
-    wardrobe: openWardrobe(faces, theme),
-    structure: new StructureBuilder(tongue),
-    notes: [],
-    pictures: new Map(),
-    references: [],
-    missing: [],
-  };
+  const context = plainContext(theme, tongue, faces);
   const { width, height } = textArea(theme);
   const frame: Frame = { x: 0, width, tongue, parent: 0, scale: 1 };
   const sheets = fillSheets({

@@ -1,8 +1,8 @@
 import type { Note, Picture, Tongue } from '../document/index.js';
 import type { LinkReference, RoleStyle, Theme } from '../edition/index.js';
-import type { Wardrobe } from './faces.js';
+import { type Faces, openWardrobe, type Wardrobe } from './faces.js';
 import type { Owner } from './page.js';
-import type { StructureBuilder } from './structure.js';
+import { StructureBuilder } from './structure.js';
 
 /** What the layout of one article carries along. */
 export interface Context {
@@ -14,6 +14,19 @@ export interface Context {
   /** Addresses that are written out at the end; none where the theme wants none. */
   readonly references: readonly LinkReference[];
   readonly missing: { readonly character: string }[];
+}
+
+/** Of a text of our own, which has no notes, pictures or links to write out: a cover, a list of contents. */
+export function plainContext(theme: Theme, tongue: Tongue, faces: Faces): Context {
+  return {
+    theme,
+    wardrobe: openWardrobe(faces, theme),
+    structure: new StructureBuilder(tongue),
+    notes: [],
+    pictures: new Map(),
+    references: [],
+    missing: [],
+  };
 }
 
 /** Where a block is set: the strip of the page that it may use, its language, its parent element. */

@@ -2,13 +2,12 @@
 import type { Block, MastheadLine, Role, Tongue } from '../document/index.js';
 import type { PosterStyle, RoleStyle, Theme } from '../edition/index.js';
 import { blockStrips } from './blocks.js';
-import type { Context, Frame } from './context.js';
-import { type Faces, openWardrobe } from './faces.js';
+import { type Context, type Frame, plainContext } from './context.js';
+import type { Faces } from './faces.js';
 import { moved } from './line-items.js';
 import { mastheadLines, occasionBar, openedWidth } from './masthead.js';
 import type { PageItem } from './page.js';
 import type { Strip } from './strip.js';
-import { StructureBuilder } from './structure.js';
 
 /** What a poster says, from top to bottom. */
 export interface PosterWords {
@@ -54,7 +53,7 @@ export function layoutPoster(
 ): Poster {
   const { width, height, margin } = style;
   const frame: Frame = { x: 0, width: width - 2 * margin, tongue, parent: 0, scale: 1 };
-  const context = posterContext(style, tongue, theme, faces);
+  const context = plainContext({ ...theme, textSize: style.textSize }, tongue, faces);
   // From both ends inwards: the band and the bar, the foot, and between them the title.
   const band = stacked(
     mastheadLines(named(context, words.band, frame, style.name), words.band, frame),
@@ -86,19 +85,6 @@ export function layoutPoster(
       ...at(foot.items, footTop),
     ],
     missing: context.missing,
-  };
-}
-
-function posterContext(style: PosterStyle, tongue: Tongue, theme: Theme, faces: Faces): Context {
-  const { textSize } = style;
-  return {
-    theme: { ...theme, textSize },
-    wardrobe: openWardrobe(faces, theme),
-    structure: new StructureBuilder(tongue),
-    notes: [],
-    pictures: new Map(),
-    references: [],
-    missing: [],
   };
 }
 
