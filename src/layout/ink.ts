@@ -1,41 +1,60 @@
 /** How far glyphs reach: the boxes of faces are made for the tallest letters they might ever set. */
-import type { Font } from '../typeset/index.js';
+import type { Font, Run } from '../typeset/index.js';
 
-/** What is measured of a face so far, by glyph: parts of an em above and below the baseline. */
-export interface Ink {
-  /** Negative where the ink does not reach the baseline, -Infinity where there is none. */
-  readonly above: (glyph: number) => number;
-  readonly below: (glyph: number) => number;
+/** Points above and below a baseline, never negative. */
+export interface Reach {
+  above: number;
+  below: number;
 }
 
-/** Faces are opened once a run of the program and never change, so what is measured stays true. */
-const measured = new WeakMap<Font, Ink>();
+/**
+ * What is measured of a face so far, two numbers a glyph: parts of an em above and below the baseline,
+ * NaN until its outline was read. Faces are opened once a run of the program and never change.
+ */
+const measured = new WeakMap<Font, Float64Array>();
 
-/** The ink of a face's glyphs, from their outlines; control points count, so it is never too small. */
-export function inkOf(font: Font): Ink {
-  const ink = measured.get(font) ?? openInk(font);
-  measured.set(font, ink);
-  return ink;
+/** Widens a reach to the ink of a run of text, from its outlines; control points count, so it is never too small. */
+export function widen(
+  reach: Reach,
+  { font, size, unit, glyphs }: Run<unknown>,
+  raise: number,
+): void {
+  let table = measured.get(font) ?? new Float64Array(0);
+  let { above, below } = reach;
+  // Every glyph of a publication comes by here: no call, no object for one.
+  for (let index = 0; index < glyphs.length; index++) {
+    const { id, yOffset } = glyphs[index]!;
+    const at = id * 2;
+    let up = table[at];
+    if (up === undefined || Number.isNaN(up)) {
+      table = withGlyph(table, font, id);
+      up = table[at]!;
+    }
+    const shift = raise + yOffset * unit;
+    up = up * size + shift;
+    const down = table[at + 1]! * size - shift;
+    if (up > above) above = up;
+    if (down > below) below = down;
+  }
+  reach.above = above;
+  reach.below = below;
 }
 
-/** Two numbers a glyph, NaN until its outline was read; a line asks for each of its glyphs. */
-function openInk(font: Font): Ink {
-  let reach = new Float64Array(0);
-  const reachOf = (glyph: number, side: number): number => {
-    const at = glyph * 2;
-    if (at >= reach.length) reach = grown(reach, at * 2 + 2);
-    if (Number.isNaN(reach[at]!)) reach.set(measure(font, glyph), at);
-    return reach[at + side]!;
-  };
-  return { above: (glyph) => reachOf(glyph, 0), below: (glyph) => reachOf(glyph, 1) };
+function withGlyph(table: Float64Array, font: Font, glyph: number): Float64Array {
+  const at = glyph * 2;
+  const large = at < table.length ? table : grown(table, at + 2);
+  large.set(measure(font, glyph), at);
+  measured.set(font, large);
+  return large;
 }
 
-function grown(numbers: Float64Array, length: number): Float64Array<ArrayBuffer> {
+function grown(numbers: Float64Array, length: number): Float64Array {
   const larger = new Float64Array(length).fill(Number.NaN);
   larger.set(numbers);
   return larger;
 }
 
+/** Negative where the ink does not reach the baseline, -Infinity where there is none. */
 function measure(font: Font, glyph: number): [above: number, below: number] {
   // An outline is made of pairs "x,y": every second number is a height.
   const numbers = font.outline(glyph).match(/-?\d+(?:\.\d+)?/g) ?? [];

@@ -6,7 +6,7 @@
 import type { Direction, Tongue } from '../document/index.js';
 import { type Line, type Piece, typesetParagraph } from '../typeset/index.js';
 import type { Context, ParagraphStyle, Tag } from './context.js';
-import { inkOf } from './ink.js';
+import { type Reach, widen } from './ink.js';
 import { lineItems } from './line-items.js';
 import type { PageItem } from './page.js';
 
@@ -172,16 +172,11 @@ function setCell(context: Context, cell: Cell): { text: string; lines: readonly 
   return paragraph;
 }
 
-interface Box {
-  readonly above: number;
-  readonly below: number;
-}
-
 /**
  * Points above and below the baseline that every line of the cell has: the leading of its style, or
  * the ascent and descent of its own face where they need more (Nastaliq), the face in the middle.
  */
-function boxOf(context: Context, { style, tongue }: Cell): Box {
+function boxOf(context: Context, { style, tongue }: Cell): Reach {
   // The cell's language decides, not its first word: a paragraph may begin with a foreign name.
   const own = context.wardrobe(tongue, { ...style, emphasis: false });
   const { font, scale } = own.fonts[0]!;
@@ -190,15 +185,8 @@ function boxOf(context: Context, { style, tongue }: Cell): Box {
   return { above: ascent + half, below: descent + half };
 }
 
-function lineInk(line: Line<Tag>): Box {
-  let [above, below] = [0, 0];
-  for (const { font, size, unit, glyphs, tag } of line.runs) {
-    const ink = inkOf(font);
-    for (const { id, yOffset } of glyphs) {
-      const up = tag.raise + yOffset * unit;
-      above = Math.max(above, ink.above(id) * size + up);
-      below = Math.max(below, ink.below(id) * size - up);
-    }
-  }
-  return { above, below };
+function lineInk(line: Line<Tag>): Reach {
+  const reach: Reach = { above: 0, below: 0 };
+  for (const run of line.runs) widen(reach, run, run.tag.raise);
+  return reach;
 }

@@ -1,5 +1,5 @@
 /** Box, glue, penalty (Knuth and Plass, “Breaking Paragraphs into Lines”, 1981), in logical order. */
-import { breakOpportunities } from './breaks.js';
+import { breakOpportunities, type Opportunity } from './breaks.js';
 import { graphemeEnd } from './characters.js';
 import { hyphenPoints } from './hyphenate.js';
 import type { Kashida } from './kashida.js';
@@ -75,13 +75,24 @@ const COST = {
   joined: 20_000,
 };
 
+/** What is the same for every way to part a paragraph. */
+export interface Measured {
+  /** Points of the text before each UTF-16 offset. */
+  readonly sums: Float64Array;
+  readonly opportunities: readonly Opportunity[];
+}
+
+export function measured<T>(text: string, shaped: readonly ShapedItem<T>[]): Measured {
+  return { sums: widthSums(text, shaped), opportunities: breakOpportunities(text) };
+}
+
 /** The paragraph as boxes, penalties and glue; the last item is the penalty that ends it. */
 export function lineItems<T>(
   text: string,
   shaped: readonly ShapedItem<T>[],
+  { sums, opportunities }: Measured,
   options: ItemOptions,
 ): LineItem[] {
-  const sums = widthSums(text, shaped);
   const elastic = options.rtl ? 'rtl' : 'ltr';
   const stretches = stretchSums(text, sums, options.kashidas, STRETCH[elastic]);
   const items: LineItem[] = [];
@@ -122,7 +133,7 @@ export function lineItems<T>(
   };
 
   let start = 0;
-  for (const { at, required, inAddress } of breakOpportunities(text)) {
+  for (const { at, required, inAddress } of opportunities) {
     let solid = at;
     while (solid > start && SPACE.test(text[solid - 1]!)) solid -= 1;
     const isEnd = required || at === text.length;

@@ -1,7 +1,7 @@
 import { embeddingLevels } from './bidi.js';
 import { collect } from './collect.js';
 import { itemise } from './itemise.js';
-import { lineItems } from './items.js';
+import { lineItems, measured } from './items.js';
 import { type Kashida, kashidas } from './kashida.js';
 import { makeLine } from './line.js';
 import {
@@ -21,11 +21,12 @@ import { type ShapedItem, shapeItem } from './shape.js';
  * glyph its cluster, so the order of reading can always be found again.
  */
 export function typesetParagraph<T>(spec: ParagraphSpec<T>): Paragraph<T> {
-  const { text, shaped, places, missing } = prepare(spec);
+  const prepared = prepare(spec);
   // Lines, broken in logical order.
-  const ranges = rangesOf(spec, text, shaped, places);
+  const ranges = rangesOf(spec, prepared);
   // Each line justified, then reordered.
-  return { text, lines: makeLines(spec, text, shaped, places, ranges), missing };
+  const { text, missing } = prepared;
+  return { text, lines: makeLines(spec, prepared, ranges), missing };
 }
 
 /** Points that the pieces need on one line. */
@@ -59,16 +60,28 @@ function prepare<T>(spec: ParagraphSpec<T>): Prepared<T> {
   return { text, shaped, places, missing };
 }
 
-/** Hyphens are looked for only where whole words do not do. */
-function rangesOf<T>(
-  spec: ParagraphSpec<T>,
-  text: string,
-  shaped: readonly ShapedItem<T>[],
-  places: readonly Kashida[],
-): LineRange[] {
-  const whole = breakInput(spec, text, shaped, places, false);
+/** Hyphens are looked for only where whole words do not do, and breaks only where one line does not. */
+function rangesOf<T>(spec: ParagraphSpec<T>, prepared: Prepared<T>): LineRange[] {
+  const { text, shaped } = prepared;
+  if (isOneLine(text, shaped, spec.measure))
+    return [{ start: 0, end: text.length, last: true, hyphenated: false }];
+  const known = measured(text, shaped);
+  const whole = breakInput(spec, prepared, known, false);
   if (spec.ragged === 'full') return firstFit(whole);
-  return breakWholeWords(whole) ?? breakLines(breakInput(spec, text, shaped, places));
+  return breakWholeWords(whole) ?? breakLines(breakInput(spec, prepared, known));
+}
+
+/** Separators that end a line whatever its width: rules BK, CR, LF and NL of UAX #14. */
+const HARD_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
+
+/** Mastheads, headings, folios, cells: all of the text, spaces at its end included, has room. */
+function isOneLine<T>(text: string, shaped: readonly ShapedItem<T>[], measure: number): boolean {
+  let width = 0;
+  for (const { glyphs, unit } of shaped) {
+    for (const { advance } of glyphs) width += advance * unit;
+    if (width > measure) return false;
+  }
+  return text !== '' && !HARD_BREAK.test(text);
 }
 
 /** Ragged lines may fall short by this part of the measure without looking so. */
@@ -77,23 +90,20 @@ const RAGGED = 0.2;
 /** Box, glue and penalty for the breaker. */
 export function breakInput<T>(
   { align, direction, measure }: ParagraphSpec<T>,
-  text: string,
-  shaped: readonly ShapedItem<T>[],
-  places: readonly Kashida[],
+  { text, shaped, places }: Omit<Prepared<T>, 'missing'>,
+  known = measured(text, shaped),
   mayHyphenate = true,
 ): BreakInput {
   const rtl = direction === 'rtl';
   const justified = align === 'justify';
   const hyphenate = mayHyphenate && justified && !rtl;
-  const items = lineItems(text, shaped, { rtl, kashidas: places, measure, hyphenate });
+  const items = lineItems(text, shaped, known, { rtl, kashidas: places, measure, hyphenate });
   return { items, measure, ...(justified ? {} : { ragged: measure * RAGGED }) };
 }
 
 function makeLines<T>(
   spec: ParagraphSpec<T>,
-  text: string,
-  shaped: readonly ShapedItem<T>[],
-  places: readonly Kashida[],
+  { text, shaped, places }: Prepared<T>,
   ranges: readonly LineRange[],
 ): Line<T>[] {
   const lines: Line<T>[] = [];

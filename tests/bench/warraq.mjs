@@ -25,7 +25,9 @@ export async function openWarraq() {
       pictures: new Map(),
     });
     const { site, theme, catalogue } = project;
-    const editions = buildEditions({ site, theme, catalogue, articles: [value] }).value;
+    // No book is bound for a page.
+    const alone = { ...site, books: [] };
+    const editions = buildEditions({ site: alone, theme, catalogue, articles: [value] }).value;
     return editions.find((edition) => edition.name === language);
   };
   return {

@@ -45,7 +45,7 @@ function input(text: string, rtl: boolean, measure: number): BreakInput {
   const { items } = itemise({ text, spans }, embeddingLevels(text, direction));
   const shaped = items.map((item) => shapeItem(text, item));
   const spec = { pieces: [], direction, align: 'justify', measure } as const;
-  return breakInput(spec, text, shaped, kashidas(text, shaped));
+  return breakInput(spec, { text, shaped, places: kashidas(text, shaped) });
 }
 
 function set(text: string, measure: number, more: object = {}): string[] {

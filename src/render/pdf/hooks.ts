@@ -2,6 +2,7 @@
  * The members of pdfkit 0.20.2 that its types do not show. Everything that leans on the inside of
  * pdfkit stands here; `checkHooks` says so when a new version moves any of it.
  */
+import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { assembleFile, type WrittenObject } from './object-streams.js';
 
@@ -9,6 +10,10 @@ import { assembleFile, type WrittenObject } from './object-streams.js';
 export interface PdfReference {
   readonly id: number;
   data: Record<string, unknown>;
+  /** Whether `finalize` is to deflate what was written, which makes one chunk of it. */
+  compress: boolean;
+  buffer: Uint8Array[];
+  finalize(): void;
   end(chunk?: Uint8Array | string): void;
 }
 
@@ -78,7 +83,7 @@ export function openDocument(facts: DocumentFacts): Writer {
       CreationDate: new Date(`${facts.date}T00:00:00Z`),
     },
   };
-  const document = keepingObjects(new PDFDocument(options) as unknown as Insides);
+  const document = keepingObjects(deflating(new PDFDocument(options) as unknown as Insides));
   checkHooks(document);
   // Metadata and output intent are ours: pdfkit's are not escaped, know one standard and are long.
   document.endSubset = () => {};
@@ -134,6 +139,26 @@ function checkHooks(document: Writer): void {
 
 function moved(): Error {
   return new Error('pdfkit is not 0.20.2: its inside has moved, see render/pdf/hooks.ts');
+}
+
+/** zlib's default looks longer for what makes an article smaller by a thousandth part. */
+const LEVEL = 5;
+
+/** Deflates streams itself. */
+function deflating(document: Insides): Insides {
+  const ref = document.ref.bind(document);
+  document.ref = (data) => {
+    const reference = ref(data);
+    const finalize = reference.finalize.bind(reference);
+    reference.finalize = () => {
+      if (reference.compress && reference.buffer.length > 0)
+        reference.buffer = [deflateSync(Buffer.concat(reference.buffer), { level: LEVEL })];
+      reference.compress = false;
+      finalize();
+    };
+    return reference;
+  };
+  return document;
 }
 
 /**
