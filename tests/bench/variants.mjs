@@ -15,12 +15,16 @@ export function variantsOf(language) {
   const start = text.indexOf('\n---', 3) + 4;
   return (number) => {
     const random = generator(number + 1);
-    const body = text.slice(start).replace(/[\p{L}\u200c]{4,}/gu, (word) => {
-      const at = 1 + Math.floor(random() * (word.length - 2));
-      return random() < SHARE ? exchanged(word, at) : word;
-    });
-    return text.slice(0, start) + body;
+    return text.slice(0, start) + changed(text.slice(start), random);
   };
+}
+
+/** One word in five has two of its letters exchanged. */
+export function changed(text, random) {
+  return text.replace(/[\p{L}\u200c]{4,}/gu, (word) => {
+    const at = 1 + Math.floor(random() * (word.length - 2));
+    return random() < SHARE ? exchanged(word, at) : word;
+  });
 }
 
 function exchanged(word, at) {
@@ -28,7 +32,7 @@ function exchanged(word, at) {
 }
 
 /** Numbers from 0 to 1 that follow from the seed (Lehmer's generator). */
-function generator(seed) {
+export function generator(seed) {
   let state = (seed * 48271) % 0x7fffffff;
   return () => {
     state = (state * 48271) % 0x7fffffff;
