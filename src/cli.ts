@@ -1,27 +1,20 @@
 #!/usr/bin/env node
 /** argv → build → exit code: 0 fine, 1 the user's text is at fault, 2 our bug. */
 import { realpathSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-  checkAll,
-  FORMATS,
-  type Format,
-  findProject,
-  hasError,
-  importFile,
-  isFile,
-  newArticle,
-  type PublishOptions,
-  publish,
-  readProject,
-  reportOf,
-  statusOf,
-} from './build/index.js';
+import { findProject, isFile } from './build/files.js';
+import { openProgress } from './build/progress.js';
+import type { PublishOptions } from './build/publish.js';
+import { reportJson, reportOf, unchangedReport } from './build/report.js';
+import { findUnchanged } from './build/unchanged.js';
+import { FORMATS, type Format } from './build/wish.js';
 import {
   type Diagnostic,
   diagnosticsJson,
+  hasError,
   nearestWord,
   printDiagnostics,
 } from './diagnostics/index.js';
@@ -33,6 +26,7 @@ const HELP = `warraq: one Markdown source, three formats, two editions
       --edition fa,en          only these editions
       --out dist               somewhere else
       --drafts                 drafts too
+      --jobs 4                 so many threads at most
       --json                   say it for machines
   warraq bind [book…]      make the books of site.yaml alone; --format, --edition, --out, --json
   warraq check [path…]     say everything that is wrong, write nothing
@@ -47,6 +41,10 @@ export interface Terminal {
   readonly cwd: string;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
+  /** What is complained can be taken back: a line that changes. */
+  readonly isTerminal?: boolean;
+  /** Calls `clean` when a person stops the program. */
+  readonly onInterrupt?: (clean: () => void) => void;
 }
 
 /** Runs one command and gives its exit code. */
@@ -96,7 +94,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
         values.json ?? false,
       );
     case 'check':
-      return say(terminal, await checkAll(options), values.json ?? false);
+      return checkCommand(options, terminal, values.json ?? false);
     case 'import':
       return importCommand(root, paths, terminal);
     case 'new':
@@ -114,30 +112,74 @@ function unknownCommand(command: string): string {
   return `there is no command “${command}”: ${hint}`;
 }
 
+/** The program is read only where there is something to do: that takes longer than to see that there is not. */
 async function buildCommand(
   options: PublishOptions,
   terminal: Terminal,
   json: boolean,
 ): Promise<0 | 1> {
-  const published = await publish(options);
-  if (json) {
-    terminal.print(
-      `${JSON.stringify({ diagnostics: JSON.parse(diagnosticsJson(published.diagnostics)), files: published.files })}\n`,
-    );
-    return hasError(published.diagnostics) ? 1 : 0;
+  const { root, out } = options;
+  const unchanged = findUnchanged(root, out, options);
+  if (unchanged) {
+    const { diagnostics, weights } = unchanged;
+    const files = unchanged.files.map((file) => ({ ...file, reused: true }));
+    const seconds = { read: 0, draw: 0, write: 0 };
+    if (json)
+      terminal.print(reportJson({ diagnostics, files, weights, seconds }, jsonOf(diagnostics)));
+    else {
+      say(terminal, diagnostics, false);
+      terminal.print(unchangedReport(files.length, weights, out));
+    }
+    return 0;
   }
-  const code = say(terminal, published.diagnostics, false);
-  if (code === 0) terminal.print(reportOf(published, options.out));
-  else terminal.complain(`nothing was written: ${options.out || '.'} is as it was\n`);
+  const { publish } = await import('./build/index.js');
+  const progress = openProgress(terminal.complain, terminal.isTerminal ?? false);
+  const published = await publish({
+    ...options,
+    onProgress: progress.show,
+    onWait: ({ process }) =>
+      terminal.complain(`another build is at it (process ${process}): waiting for its end\n`),
+    ...(terminal.onInterrupt ? { onInterrupt: terminal.onInterrupt } : {}),
+  });
+  progress.end();
+  const { diagnostics } = published;
+  if (json) {
+    terminal.print(reportJson(published, jsonOf(diagnostics)));
+    return hasError(diagnostics) ? 1 : 0;
+  }
+  const code = say(terminal, diagnostics, false);
+  if (code === 0) terminal.print(reportOf(published, out));
+  else terminal.complain(`nothing was written: ${out || '.'} is as it was\n`);
   return code;
 }
 
-function importCommand(root: string, paths: readonly string[], terminal: Terminal): 0 | 1 {
+async function checkCommand(
+  options: PublishOptions,
+  terminal: Terminal,
+  json: boolean,
+): Promise<0 | 1> {
+  const { checkAll } = await import('./build/index.js');
+  const progress = openProgress(terminal.complain, terminal.isTerminal ?? false);
+  const diagnostics = await checkAll({ ...options, onProgress: progress.show });
+  progress.end();
+  return say(terminal, diagnostics, json);
+}
+
+function jsonOf(diagnostics: readonly Diagnostic[]): unknown {
+  return JSON.parse(diagnosticsJson(diagnostics));
+}
+
+async function importCommand(
+  root: string,
+  paths: readonly string[],
+  terminal: Terminal,
+): Promise<0 | 1> {
   const path = paths[0];
   if (path === undefined || paths.length > 1)
     return complain(terminal, 'name one document: warraq import letter.txt');
   const absolute = resolve(terminal.cwd, path);
   if (!isFile(absolute)) return complain(terminal, `there is no file ${path}`);
+  const { importFile } = await import('./build/index.js');
   const imported = importFile(root, absolute);
   const code = say(terminal, imported.diagnostics, false);
   if (imported.exists)
@@ -150,18 +192,19 @@ function importCommand(root: string, paths: readonly string[], terminal: Termina
   return code;
 }
 
-function newCommand(
+async function newCommand(
   root: string,
   paths: readonly string[],
   language: string,
   terminal: Terminal,
-): 0 | 1 {
+): Promise<0 | 1> {
   const slug = paths[0];
   if (slug === undefined || paths.length > 1 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
     return complain(
       terminal,
       'name the article with small Latin letters, digits and hyphens: warraq new 2024-03-20-nowruz',
     );
+  const { newArticle, readProject } = await import('./build/index.js');
   const { site, diagnostics } = readProject(root);
   if (!site) return say(terminal, diagnostics, false);
   const made = newArticle(root, site, slug, language);
@@ -171,7 +214,8 @@ function newCommand(
   return 0;
 }
 
-function statusCommand(root: string, terminal: Terminal, json: boolean): 0 | 1 {
+async function statusCommand(root: string, terminal: Terminal, json: boolean): Promise<0 | 1> {
+  const { readProject, statusOf } = await import('./build/index.js');
   const { project, diagnostics } = readProject(root);
   if (!project) return say(terminal, diagnostics, json);
   const rows = statusOf(project);
@@ -189,6 +233,7 @@ interface Values {
   readonly edition?: string | undefined;
   readonly out?: string | undefined;
   readonly language?: string | undefined;
+  readonly jobs?: string | undefined;
   readonly drafts?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly help?: boolean | undefined;
@@ -199,6 +244,7 @@ const OPTIONS = {
   edition: { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },
+  jobs: { type: 'string' },
   drafts: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -242,8 +288,12 @@ function readOptions(
   const unknown = formats.find((each) => !FORMATS.some((known) => known === each));
   if (unknown !== undefined)
     return { fault: `there is no format “${unknown}”: html, pdf and epub are` };
+  const jobs = values.jobs === undefined ? availableParallelism() : Number(values.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1)
+    return { fault: `“--jobs ${values.jobs}” is no number of threads: write 1, 2, …` };
   return {
     root,
+    jobs,
     out: values.out ?? 'dist',
     formats: formats.filter((each): each is Format => FORMATS.some((known) => known === each)),
     editions: namesIn(values.edition) ?? [],
@@ -277,5 +327,13 @@ if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta
     cwd: process.cwd(),
     print: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(text),
+    isTerminal: process.stderr.isTTY,
+    onInterrupt: (clean) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => {
+          clean();
+          process.exit(signal === 'SIGINT' ? 130 : 143);
+        });
+    },
   });
 }

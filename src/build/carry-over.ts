@@ -32,14 +32,16 @@ export interface Survey {
  * Looks through a publication's folder, hidden names included; follows no link.
  *
  * @param ours files that a build of ours made
- * @param made files of the new publication, by path
+ * @param made files of the new publication
+ * @param next the folder in which those lie
  */
 export function survey(
   folder: string,
   ours: ReadonlySet<string>,
-  made: ReadonlyMap<string, Uint8Array | string>,
+  made: ReadonlySet<string>,
+  next: string,
 ): Survey {
-  const [ourFolders, madeFolders] = [foldersOf(ours), foldersOf(made.keys())];
+  const [ourFolders, madeFolders] = [foldersOf(ours), foldersOf(made)];
   const inTheWay: string[] = [];
   const mounted: string[] = [];
   const disk = lstatSync(folder).dev;
@@ -49,17 +51,19 @@ export function survey(
       .flatMap((name): Carried[] => {
         const path = within === '' ? name : `${within}/${name}`;
         const stats = lstatSync(join(folder, path));
-        const bytes = made.get(path);
+        const isMade = made.has(path);
         if (stats.dev !== disk) mounted.push(path);
-        else if (stats.isDirectory() && bytes === undefined) {
+        else if (stats.isDirectory() && !isMade) {
           const inner = visit(path);
           // A folder that held only files of ours goes with them; an empty one of somebody's stays.
           const stays = !ourFolders.has(path) || madeFolders.has(path) || inner.length > 0;
           return stays ? [{ path, stats }, ...inner] : [];
         } else if (madeFolders.has(path)) inTheWay.push(path);
-        else if (bytes === undefined)
-          return ours.has(path) && stats.isFile() ? [] : [{ path, stats }];
-        else if (!stats.isFile() || !(ours.has(path) || isSame(join(folder, path), bytes)))
+        else if (!isMade) return ours.has(path) && stats.isFile() ? [] : [{ path, stats }];
+        else if (
+          !stats.isFile() ||
+          !(ours.has(path) || isSame(join(folder, path), join(next, path)))
+        )
           inTheWay.push(path);
         return [];
       });
@@ -93,8 +97,8 @@ function linkOrCopy(from: string, to: string, stats: Stats): void {
   }
 }
 
-function isSame(path: string, bytes: Uint8Array | string): boolean {
-  return readFileSync(path).equals(Buffer.from(bytes));
+function isSame(path: string, other: string): boolean {
+  return readFileSync(path).equals(readFileSync(other));
 }
 
 /** Every folder above these files. */

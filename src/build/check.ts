@@ -2,8 +2,9 @@
 import type { Diagnostic, DiagnosticCode } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import { buildEditions, collisions, type Edition } from '../edition/index.js';
-import { type Choice, faultsOfChoice } from './choice.js';
+import { faultsOfChoice } from './choice.js';
 import { type Project, readProject } from './project.js';
+import type { Choice } from './wish.js';
 
 export interface CheckedProject {
   /** Undefined when the configuration is at fault: then nothing can be drawn. */
@@ -37,10 +38,6 @@ export function check(root: string, choice: Choice): CheckedProject {
       ...built.diagnostics,
     ],
   };
-}
-
-export function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((each) => each.severity === 'error');
 }
 
 /** Faults of a picture stand at the picture: a text that names it is no more sound than it is. */

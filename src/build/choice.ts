@@ -1,31 +1,11 @@
-/** What of the publication a person asked for: formats, editions, articles. */
+/** What of the publication belongs to what a person asked for. */
 import { join, resolve } from 'node:path';
 import { type Diagnostic, nearestWord, type SourceFile } from '../diagnostics/index.js';
 import type { Book, Edition } from '../edition/index.js';
 import { fault } from './article-files.js';
 import { displayPath } from './files.js';
 import type { ReadProject } from './project.js';
-
-export type Format = 'html' | 'pdf' | 'epub';
-export const FORMATS: readonly Format[] = ['html', 'pdf', 'epub'];
-
-export interface Choice {
-  readonly formats: readonly Format[];
-  /** Empty: all. */
-  readonly editions: readonly string[];
-  readonly drafts: boolean;
-  /** Absolute; folders or files below `articles/`; empty: all. */
-  readonly paths: readonly string[];
-  /** Names of the books in `site.yaml`; `none`: no book. */
-  readonly books: readonly string[] | 'all' | 'none';
-  /** Books alone: what `warraq bind` makes. */
-  readonly articles: 'all' | 'none';
-}
-
-export function isWhole({ paths, editions, formats, articles }: Choice): boolean {
-  const narrows = paths.length > 0 || editions.length > 0 || articles === 'none';
-  return !narrows && formats.length === FORMATS.length;
-}
+import { type Choice, isWhole } from './wish.js';
 
 /** A book by its name in `site.yaml`, which is all of its months, or by its own. */
 export function isBookChosen({ name }: Book, { books }: Choice): boolean {

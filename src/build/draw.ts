@@ -1,108 +1,270 @@
-/** From editions to files in memory: every format of every article that was asked for. */
-import type { Diagnostic } from '../diagnostics/index.js';
+/** From editions to a publication's files: the tasks of what was asked for, then the pages that need them. */
+import { setImmediate } from 'node:timers/promises';
+import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
-import { layoutArticle, layoutCover } from '../layout/index.js';
-import { renderEpub } from '../render/epub/index.js';
-import { renderSite } from '../render/html/index.js';
-import { renderPdf } from '../render/pdf/index.js';
-import { drawPoster } from '../render/picture/index.js';
-import { bookWording } from './book-wording.js';
-import { drawBooks } from './books.js';
-import { cardsOf } from './cards.js';
-import { type Choice, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
-import { bookFaces, openShelf, typesettingFaces, webFaces } from './faces.js';
+import { type Card, type Search, siteFiles, type WebFace } from '../render/html/index.js';
+import { cardTasks } from './cards.js';
+import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
+import { openShelf, typesettingFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
-import { printedPages } from './printed-pages.js';
+import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
+import { type Done, doAll, type Workplace } from './press/pool.js';
+import type { Fault, Material, Task, TaskKind, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
-import { searchOf } from './search.js';
-import { overweight } from './weight.js';
+import { searchDocuments, searchFolder, searchScriptFile } from './search.js';
+import { openScales, type Weight } from './weight.js';
+import type { Choice } from './wish.js';
 import { wordingOf } from './wording.js';
-import type { OutputFile } from './write.js';
-
-export interface Drawn {
-  readonly files: readonly OutputFile[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { KnownFile, OutputFile } from './write.js';
 
 /** What is drawn only to find its faults needs no faces of the web, whose packing takes the longest. */
 export type Purpose = 'publish' | 'check';
 
-export async function draw(
+/** What was asked for, and what of it was done. */
+export interface Pressed {
+  readonly project: Project;
+  readonly editions: readonly Edition[];
+  readonly choice: Choice;
+  readonly purpose: Purpose;
+  readonly cache: Cache;
+  /** In the order of the plan. */
+  readonly done: readonly Done[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Does every task: PDFs, books, cards, the index of the search. */
+export async function drawTasks(
   project: Project,
   editions: readonly Edition[],
   choice: Choice,
   purpose: Purpose,
-): Promise<Drawn> {
-  const shelf = await openShelf();
-  const faces = typesettingFaces(shelf);
-  const files: OutputFile[] = [];
-  const diagnostics: Diagnostic[] = wordsWithoutFace(project, faces);
+  workplace: Workplace,
+): Promise<Pressed> {
+  const wanted = editions.filter((each) => isEditionChosen(each, choice));
+  const html = choice.formats.includes('html') && purpose === 'publish';
+  const tasks: Task[] = [
+    ...articleTasks(project, wanted, choice),
+    ...bookTasks(project, wanted, choice),
+    ...(html ? [...cardTasks(editions), ...siteTasks(project, editions)] : []),
+  ];
+  const done = await doAll(tasks, materialOf(project, editions), workplace);
+  const files = sourceFiles(project);
+  const diagnostics = [
+    ...wordsWithoutFace(project, typesettingFaces(await openShelf())),
+    ...done.flatMap((each) => diagnosticsOf(project, each, files)),
+  ];
+  const cache = openCache(workplace.cacheFolder);
+  return { project, editions, choice, purpose, cache, done, diagnostics };
+}
+
+/** What the tasks made, as far as it was asked for. */
+export function* taskFiles({
+  project,
+  editions,
+  choice,
+  cache,
+  done,
+}: Pressed): Generator<KnownFile & { readonly reused: boolean }> {
+  const isChosen = pageChooser(project, editions, choice);
+  // Two articles of one title and day have one card.
+  const given = new Set<string>();
+  for (const { task, stored, reused } of done)
+    for (const file of stored?.files ?? []) {
+      const { path, size, hash } = file;
+      const isPage = task.kind !== 'article' && task.kind !== 'book';
+      if (given.has(path) || (isPage && !isChosen(path))) continue;
+      given.add(path);
+      yield { path, size, hash, reused, read: () => bytesOf(cache, stored!, file) };
+    }
+}
+
+export interface DrawnSite {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly weights: readonly Weight[];
+}
+
+/** Draws the pages, one by one: there is room for them on the disk alone. */
+export async function drawSite(
+  pressed: Pressed,
+  add: (file: OutputFile) => void,
+): Promise<DrawnSite> {
+  const { project, editions, choice, purpose } = pressed;
+  if (!choice.formats.includes('html')) return { diagnostics: [], weights: [] };
+  const isChosen = pageChooser(project, editions, choice);
+  const scales = openScales(project.site, storedOf(pressed, 'faces')?.files ?? []);
+  const take = (file: OutputFile): void => {
+    if (purpose === 'publish') scales.weigh(file);
+    if (isChosen(file.path)) add(file);
+  };
+  const script = purpose === 'publish' ? searchScriptFile() : undefined;
+  if (script) take(script);
+  const faces = typesettingFaces(await openShelf());
+  const pages = siteFiles(editions, project.templates.html, {
+    faces: webFacesOf(pressed),
+    drawings: nameplates(editions, faces.nastaliq.bold),
+    cards: cardsOf(pressed),
+    ...(script ? { search: searchOf(script, pressed) } : {}),
+    sizes: sizesOf(pressed),
+  });
+  for (;;) {
+    const next = pages.next();
+    if (next.done)
+      return {
+        diagnostics: [...next.value, ...scales.overweight()],
+        weights: purpose === 'publish' ? scales.heaviest() : [],
+      };
+    take(next.value);
+    // A person may want to stop.
+    await setImmediate();
+  }
+}
+
+function pageChooser(
+  project: Project,
+  editions: readonly Edition[],
+  choice: Choice,
+): (path: string) => boolean {
   const wanted = editions.filter((each) => isEditionChosen(each, choice));
   const slugs = chosenSlugs(project, choice);
+  return (path) => isPageChosen(path, wanted, slugs, choice);
+}
 
-  for (const edition of wanted)
-    for (const article of edition.articles.filter((each) => slugs.has(each.slug))) {
-      const base = `${edition.name}/${article.slug}/${article.slug}`;
-      const [pdf, epub] = [choice.formats.includes('pdf'), choice.formats.includes('epub')];
-      if (!pdf && !epub) continue;
-      // The book has the pages of the PDF, so both are laid out.
-      const layout = layoutArticle(article, edition, faces);
-      diagnostics.push(...missingCharacters(project, article, layout.missing));
-      if (layout.missing.length > 0) continue;
-      if (pdf) files.push({ path: `${base}.pdf`, bytes: await renderPdf(layout, article) });
-      if (epub) {
-        const cover = drawPoster(layoutCover(article, edition, faces));
-        files.push({ path: `${edition.name}/${article.slug}/cover.png`, bytes: cover });
-        const parts = {
-          faces: bookFaces(shelf, bookWording([article], edition.theme)),
-          cover,
-          pages: printedPages(layout),
-          signOff: project.signOff,
-        };
-        const book = await renderEpub(
-          article,
-          edition,
-          project.templates.epub,
-          parts,
-          sourceOf(project, article),
-        );
-        diagnostics.push(...book.diagnostics);
-        if (book.value) files.push({ path: `${base}.epub`, bytes: book.value });
-      }
-    }
-  for (const edition of wanted) {
-    const books = await drawBooks(project, edition, choice, shelf);
-    files.push(...books.files);
-    diagnostics.push(...books.diagnostics);
-  }
-  if (choice.formats.includes('html')) {
-    const everything = editions.flatMap((edition) => edition.articles);
-    const web =
-      purpose === 'check'
-        ? { faces: [], files: [] }
-        : await webFaces(shelf, wordingOf(project, everything));
-    const found = purpose === 'check' ? undefined : searchOf(editions);
-    const site = renderSite(editions, project.templates.html, {
-      faces: web.faces,
-      drawings: nameplates(editions, faces.nastaliq.bold),
-      cards: purpose === 'check' ? new Map() : cardsOf(editions, faces),
-      ...(found ? { search: found.search } : {}),
-      sizes: new Map(files.map(({ path, bytes }) => [path, bytes.length])),
-    });
-    diagnostics.push(...site.diagnostics);
-    if (purpose === 'publish')
-      diagnostics.push(
-        ...overweight(project.site, [...site.value, ...(found?.files ?? [])], web.files),
-      );
-    files.push(
-      ...[...site.value, ...(found?.files ?? [])].filter((file) =>
-        isPageChosen(file.path, wanted, slugs, choice),
-      ),
-      ...web.files,
-    );
-  }
-  return { files, diagnostics };
+function articleTasks(project: Project, editions: readonly Edition[], choice: Choice): Task[] {
+  const [pdf, epub] = [choice.formats.includes('pdf'), choice.formats.includes('epub')];
+  if (!pdf && !epub) return [];
+  const slugs = chosenSlugs(project, choice);
+  return editions.flatMap((edition) =>
+    edition.articles
+      .filter(({ slug }) => slugs.has(slug))
+      .map((article): Task => {
+        const source = textOf(sourceOf(project, article));
+        return { kind: 'article', edition: edition.name, article, source, pdf, epub };
+      }),
+  );
+}
+
+function bookTasks(project: Project, editions: readonly Edition[], choice: Choice): Task[] {
+  const [pdf, epub] = [choice.formats.includes('pdf'), choice.formats.includes('epub')];
+  if (!pdf && !epub) return [];
+  return editions.flatMap((edition) =>
+    edition.books
+      .filter((book) => isBookChosen(book, choice))
+      .map((book): Task => {
+        const sources = book.articles.map((article) => textOf(sourceOf(project, article)));
+        return { kind: 'book', edition: edition.name, book, sources, pdf, epub };
+      }),
+  );
+}
+
+function siteTasks(project: Project, editions: readonly Edition[]): Task[] {
+  const everything = editions.flatMap((edition) => edition.articles);
+  return [
+    { kind: 'faces', wording: wordingOf(project, everything) },
+    ...editions.map(
+      (edition): Task => ({
+        kind: 'search',
+        edition: edition.name,
+        documents: searchDocuments(edition),
+      }),
+    ),
+  ];
+}
+
+function storedOf({ done }: Pressed, kind: TaskKind): Stored | undefined {
+  return done.find(({ task }) => task.kind === kind)?.stored;
+}
+
+function webFacesOf(pressed: Pressed): WebFace[] {
+  const stored = storedOf(pressed, 'faces');
+  const faces = (stored?.facts ?? []) as Omit<WebFace, 'bytes'>[];
+  return faces.map((face) => {
+    const file = stored!.files.find(({ path }) => path === face.path)!;
+    return { ...face, bytes: bytesOf(pressed.cache, stored!, file) };
+  });
+}
+
+/** By the address of the page that a card stands for. */
+function cardsOf({ editions, done }: Pressed): Map<string, Card> {
+  const { width, height } = editions[0]!.theme.posters.card;
+  return new Map(
+    done.flatMap(({ task, stored }): [string, Card][] => {
+      const [file] = stored?.files ?? [];
+      return task.kind === 'card' && file
+        ? [[task.address, { path: file.path, width, height }]]
+        : [];
+    }),
+  );
+}
+
+function searchOf(script: OutputFile, { done }: Pressed): Search {
+  const folders = done.flatMap(({ task, stored }): [string, string][] =>
+    task.kind === 'search' && stored ? [[task.edition, searchFolder(stored.files)]] : [],
+  );
+  return { script: script.path, folders: new Map(folders) };
+}
+
+function sizesOf({ done }: Pressed): Map<string, number> {
+  return new Map(
+    done.flatMap(({ stored }) => stored?.files ?? []).map(({ path, size }) => [path, size]),
+  );
+}
+
+function materialOf(project: Project, editions: readonly Edition[]): Material {
+  return {
+    editions: editions.map((edition) => ({ ...edition, articles: [], books: [], sections: [] })),
+    templates: new Map([...project.templates.epub].map(([name, file]) => [name, textOf(file)])),
+    signOff: project.signOff,
+    site: textOf(project.site.file),
+  };
+}
+
+function textOf({ path, text }: SourceFile): Text {
+  return { path, text };
+}
+
+function bytesOf(cache: Cache, stored: Stored, file: StoredFile): Uint8Array {
+  const bytes = cache.read(stored, file);
+  if (bytes) return bytes;
+  const gone = new Error('the cache was changed while we built');
+  throw Object.assign(gone, { syscall: 'read', code: 'ECACHE', path: file.path });
+}
+
+function diagnosticsOf(
+  project: Project,
+  { task, stored }: Done,
+  files: ReadonlyMap<string, SourceFile>,
+): Diagnostic[] {
+  if (!stored) return [tookTooLong(project, task)];
+  const faults = stored.faults.map((fault) => reviveFault(fault, files));
+  if (task.kind !== 'article' || stored.missing.length === 0) return faults;
+  return [...faults, ...missingCharacters(project, task.article, stored.missing)];
+}
+
+/** A diagnostic whose file is one of ours again. */
+function reviveFault(fault: Fault, files: ReadonlyMap<string, SourceFile>): Diagnostic {
+  return { ...fault, file: files.get(fault.file) ?? new SourceFile(fault.file, '') };
+}
+
+function sourceFiles(project: Project): Map<string, SourceFile> {
+  const files = [
+    project.site.file,
+    ...project.articles.map(({ file }) => file),
+    ...project.templates.epub.values(),
+  ];
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+function tookTooLong(project: Project, task: Task): Diagnostic {
+  const file =
+    'article' in task && task.article ? sourceOf(project, task.article) : project.site.file;
+  return {
+    code: 'art-013',
+    severity: 'error',
+    message: 'this took so long to draw that it was given up',
+    file,
+    hints: ['make the text shorter or its tables smaller; else it is a fault of the program'],
+  };
 }
 
 function chosenSlugs(project: Project, choice: Choice): ReadonlySet<string> {

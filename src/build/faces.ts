@@ -9,7 +9,7 @@ import type { WebFace } from '../render/html/index.js';
 import { createSubsetter, type FaceNames, openFont, withNames } from '../typeset/index.js';
 import { fallbacksFor } from './fallbacks.js';
 import { readBytes, readText } from './files.js';
-import type { OutputFile } from './write.js';
+import type { MadeFile } from './press/task.js';
 
 type Family = 'WarraqNaskh' | 'WarraqNastaliq' | 'WarraqSerif' | 'WarraqMono';
 
@@ -218,9 +218,9 @@ const LATIN_RANGE =
 export async function webFaces(
   shelf: FaceShelf,
   wording: Wording,
-): Promise<{ faces: WebFace[]; files: OutputFile[] }> {
+): Promise<{ faces: WebFace[]; files: MadeFile[] }> {
   const faces: WebFace[] = [];
-  const files: OutputFile[] = [];
+  const files: MadeFile[] = [];
   for (const key of WEB_FACES) {
     const { family, weight, style } = FILES[key];
     const text = letters(family, wording);

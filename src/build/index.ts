@@ -1,9 +1,6 @@
-export { hasError } from './check.js';
-export { FORMATS, type Format } from './choice.js';
 export { findProject, isFile } from './files.js';
 export { type Imported, importFile } from './import-document.js';
 export { type NewArticle, newArticle } from './new-article.js';
 export { readProject } from './project.js';
 export { checkAll, type PublishOptions, publish } from './publish.js';
-export { reportOf } from './report.js';
 export { statusOf } from './status.js';

@@ -12,13 +12,12 @@ import type { Project } from './project.js';
 export function missingCharacters(
   project: Project,
   article: EditionArticle,
-  missing: readonly { readonly character: string }[],
+  characters: readonly string[],
 ): Diagnostic[] {
   const texts = project.articles
     .filter((each) => each.slug === article.slug)
     .sort((a, b) => rank(a.tongue.language, article) - rank(b.tongue.language, article))
     .map((each) => each.file);
-  const characters = [...new Set(missing.map((each) => each.character))];
   return told(characters, [...texts, project.site.file, ...project.localeFiles], texts[0]!);
 }
 

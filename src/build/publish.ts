@@ -1,73 +1,222 @@
 /** From a project's folder to a publication: read, check, draw, write. */
-import type { Diagnostic } from '../diagnostics/index.js';
-import type { Budget } from '../edition/index.js';
-import { check, hasError } from './check.js';
-import { type Choice, isWhole } from './choice.js';
-import { type Drawn, draw, type Purpose } from './draw.js';
-import { targetOf } from './out-folder.js';
-import { heaviest, type Weight } from './weight.js';
-import { putBack } from './workshop.js';
-import { type OutputFile, publishPart, publishWhole } from './write.js';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type Diagnostic, hasError } from '../diagnostics/index.js';
+import { check } from './check.js';
+import { drawSite, drawTasks, type Pressed, taskFiles } from './draw.js';
+import { type Holder, takeLock } from './lock.js';
+import { lookAtInputs, type Memory, memoryPath, readMemory, writeMemory } from './memory.js';
+import { orderOf } from './order.js';
+import { refusalOf, type Target, targetOf } from './out-folder.js';
+import { tidyCache } from './press/cache.js';
+import type { Progress, Workplace } from './press/pool.js';
+import type { Fault } from './press/task.js';
+import type { Weight } from './weight.js';
+import { CACHE, type Choice, isWhole } from './wish.js';
+import { closeWorkshop, putBack } from './workshop.js';
+import { beginPublication, type Growing, type OutputFile, refusalByDisk } from './write.js';
 
 export interface PublishOptions extends Choice {
   /** The folder that holds `site.yaml`. */
   readonly root: string;
   /** Relative to `root`. */
   readonly out: string;
+  /** Threads at most; absent: one. */
+  readonly jobs?: number;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Another build is at work: it is waited for. */
+  readonly onWait?: (holder: Holder) => void;
+  /** Told once there is something to clean up where a person stops the build. */
+  readonly onInterrupt?: (clean: () => void) => void;
+}
+
+/** A file of the publication; `reused` says that it was not drawn anew. */
+export interface PublishedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly reused: boolean;
 }
 
 export interface Published {
   readonly diagnostics: readonly Diagnostic[];
   /** Empty when something is wrong: then nothing was written. */
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly files: readonly PublishedFile[];
   /** The heaviest page of each kind. */
   readonly weights: readonly Weight[];
-  readonly budget: Budget | undefined;
+  /** Seconds that reading and checking, drawing, and writing with the pages took. */
+  readonly seconds: { readonly read: number; readonly draw: number; readonly write: number };
 }
+
+/** Milliseconds that an article may take to draw. */
+const PATIENCE = 60_000;
+/** Milliseconds that another build is waited for. */
+const LONGEST_WAIT = 10 * 60_000;
 
 /** Publishes; when anything is wrong, writes nothing and says everything. */
 export async function publish(options: PublishOptions): Promise<Published> {
   const target = targetOf(options.root, options.out);
   if ('refusal' in target) return nothing([target.refusal]);
-  putBack(target.folder);
+  const cacheFolder = join(options.root, CACHE);
+  const memoryFile = memoryPath(cacheFolder, target.folder);
+  const lockFile = memoryFile.replace(/\.json$/, '.lock');
+  const lock = await waitForLock(lockFile, options);
+  if ('held' in lock) return nothing([atWork(target, lock.held, lockFile)]);
+  try {
+    putBack(target.folder);
+    const begun = performance.now();
+    const inputs = lookAtInputs(options.root);
+    const { drawable, diagnostics: found } = check(options.root, options);
+    if (!drawable) return nothing(onlyOnce(found));
+    const read = performance.now();
+    options.onInterrupt?.(() => {
+      closeWorkshop(target.folder);
+      lock.release();
+    });
+    const pressed = await drawn(options, drawable, found, 'publish');
+    const pressedAt = performance.now();
+    const last = readMemory(memoryFile);
+    const grown = await grow(target, pressed, last, isWhole(options) ? 'whole' : 'part');
+    const diagnostics = onlyOnce([...pressed.diagnostics, ...grown.diagnostics]);
+    if (!grown.outputs) return nothing(diagnostics);
 
-  const { files, diagnostics, budget } = await checkAndDraw(options, 'publish');
-  if (hasError(diagnostics)) return nothing(diagnostics);
+    const { weights, files, outputs } = grown;
+    writeMemory(memoryFile, {
+      order: orderOf(options, target),
+      ...(inputs ? { inputs } : {}),
+      outputs,
+      faults: diagnostics.map(faultOf),
+      weights,
+    });
+    if (isWhole(options)) tidyCache(cacheFolder, keysOf(pressed));
+    const seconds = {
+      read: (read - begun) / 1000,
+      draw: (pressedAt - read) / 1000,
+      write: (performance.now() - pressedAt) / 1000,
+    };
+    return { diagnostics, files, weights, seconds };
+  } finally {
+    lock.release();
+  }
+}
 
-  const written = isWhole(options) ? publishWhole(target, files) : publishPart(target, files);
-  const all = [...diagnostics, ...written];
-  if (hasError(written)) return nothing(all);
+function keysOf({ done }: Pressed): Set<string> {
+  return new Set(done.flatMap(({ stored }) => stored?.key ?? []));
+}
+
+interface Grown {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly weights: readonly Weight[];
+  readonly files: Published['files'];
+  /** Absent: nothing was changed. */
+  readonly outputs?: Memory['outputs'];
+}
+
+/** Writes all of it beside the last publication, then lets the two change places. */
+async function grow(
+  target: Target,
+  pressed: Pressed,
+  last: Memory | undefined,
+  how: 'whole' | 'part',
+): Promise<Grown> {
+  const nothingGrown = (diagnostics: readonly Diagnostic[]): Grown => ({
+    diagnostics,
+    weights: [],
+    files: [],
+  });
+  if (hasError(pressed.diagnostics))
+    return nothingGrown((await drawSite({ ...pressed, purpose: 'check' }, () => {})).diagnostics);
+  try {
+    const growing = beginPublication(target, last?.outputs);
+    if ('refusal' in growing) return nothingGrown([growing.refusal]);
+    const { files, add } = counting(growing);
+    for (const { reused, ...file } of taskFiles(pressed)) {
+      growing.add(file);
+      files.push({ path: file.path, bytes: file.size, reused });
+    }
+    const site = await drawSite(pressed, add);
+    if (hasError(site.diagnostics)) return nothingGrown(site.diagnostics);
+    const written = growing.finish(how);
+    const diagnostics = [...site.diagnostics, ...written];
+    if (hasError(written)) return nothingGrown(diagnostics);
+    const outputs = { ...(how === 'part' ? last?.outputs : {}), ...growing.traces() };
+    return { diagnostics, weights: site.weights, files, outputs };
+  } catch (error) {
+    return nothingGrown([refusalByDisk(target, error)]);
+  } finally {
+    closeWorkshop(target.folder);
+  }
+}
+
+function counting(growing: Growing): {
+  files: PublishedFile[];
+  add: (file: OutputFile) => void;
+} {
+  const files: PublishedFile[] = [];
   return {
-    diagnostics: all,
-    files: files.map((file) => ({ path: file.path, bytes: sizeOf(file) })),
-    weights: heaviest(files),
-    budget,
+    files,
+    add: (file) => {
+      growing.add(file);
+      const { path, bytes } = file;
+      const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length;
+      files.push({ path, bytes: size, reused: false });
+    },
   };
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): Published {
-  return { diagnostics, files: [], weights: [], budget: undefined };
+  return { diagnostics, files: [], weights: [], seconds: { read: 0, draw: 0, write: 0 } };
 }
 
 /** Everything that `warraq check` can know: also what only drawing finds, such as a character in no face. */
 export async function checkAll(options: PublishOptions): Promise<readonly Diagnostic[]> {
-  return (await checkAndDraw(options, 'check')).diagnostics;
+  const { drawable, diagnostics } = check(options.root, options);
+  if (!drawable) return onlyOnce(diagnostics);
+  const pressed = await drawn(options, drawable, diagnostics, 'check');
+  const site = await drawSite(pressed, () => {});
+  return onlyOnce([...pressed.diagnostics, ...site.diagnostics]);
 }
 
 /** Draws whatever is sound, even where something else is at fault: one run says every fault. */
-async function checkAndDraw(
+async function drawn(
   options: PublishOptions,
-  wish: Purpose,
-): Promise<Drawn & { readonly budget?: Budget }> {
-  const { drawable, diagnostics } = check(options.root, options);
-  if (!drawable) return { files: [], diagnostics: onlyOnce(diagnostics) };
-  const purpose = hasError(diagnostics) ? 'check' : wish;
-  const drawn = await draw(drawable.project, drawable.editions, options, purpose);
+  { project, editions }: NonNullable<ReturnType<typeof check>['drawable']>,
+  found: readonly Diagnostic[],
+  wish: Pressed['purpose'],
+): Promise<Pressed> {
+  const purpose = hasError(found) ? 'check' : wish;
+  const pressed = await drawTasks(project, editions, options, purpose, workplaceOf(options));
+  return { ...pressed, diagnostics: onlyOnce([...found, ...pressed.diagnostics]) };
+}
+
+function workplaceOf({ root, jobs = 1, onProgress }: PublishOptions): Workplace {
   return {
-    files: drawn.files,
-    diagnostics: onlyOnce([...diagnostics, ...drawn.diagnostics]),
-    budget: drawable.project.site.budget,
+    cacheFolder: join(root, CACHE),
+    jobs,
+    patience: PATIENCE,
+    ...(onProgress ? { onProgress } : {}),
   };
+}
+
+async function waitForLock(
+  path: string,
+  { onWait }: PublishOptions,
+): Promise<ReturnType<typeof takeLock>> {
+  const until = performance.now() + LONGEST_WAIT;
+  let lock = takeLock(path);
+  if ('held' in lock) onWait?.(lock.held);
+  while ('held' in lock && performance.now() < until) {
+    await setTimeout(100);
+    lock = takeLock(path);
+  }
+  return lock;
+}
+
+function atWork({ shown }: Target, { process, machine }: Holder, path: string): Diagnostic {
+  return refusalOf(
+    shown,
+    `another build has been at it for long: process ${process} on ${machine}`,
+    `wait for it; if it is not there any more, delete ${path}`,
+  );
 }
 
 /** An article stands in every edition; what is wrong with it is said once. */
@@ -81,6 +230,6 @@ function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-function sizeOf(file: OutputFile): number {
-  return typeof file.bytes === 'string' ? Buffer.byteLength(file.bytes) : file.bytes.byteLength;
+function faultOf({ file, ...fault }: Diagnostic): Fault {
+  return { ...fault, file: file.path };
 }

@@ -4,25 +4,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { plainText } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
-import type { Search } from '../render/html/index.js';
 import { type SearchDocument, searchIndex } from '../search/index.js';
 import { readText } from './files.js';
+import type { MadeFile } from './press/task.js';
 import type { OutputFile } from './write.js';
 
 /** Modules of the script, each before those that import it. */
 const MODULES = ['fold', 'find', 'browser'];
 
-export function searchOf(editions: readonly Edition[]): { search: Search; files: OutputFile[] } {
-  const script = searchScript();
-  const path = `assets/search-${hashOf(script)}.js`;
-  const indexes = editions.map(indexFiles);
-  return {
-    search: {
-      script: path,
-      folders: new Map(editions.map(({ name }, index) => [name, indexes[index]!.folder])),
-    },
-    files: [{ path, bytes: script }, ...indexes.flatMap(({ files }) => files)],
-  };
+/** The script, which all editions share. */
+export function searchScriptFile(): OutputFile {
+  const bytes = searchScript();
+  return { path: `assets/search-${hashOf(bytes)}.js`, bytes };
 }
 
 /**
@@ -47,8 +40,9 @@ function compiled(name: string): string {
   return readText(folder, join(folder, 'search', `${name}.js`)).text;
 }
 
-function indexFiles(edition: Edition): { folder: string; files: OutputFile[] } {
-  const { manifest, words, results } = searchIndex(edition.articles.map(documentOf));
+/** The index of an edition; the path of each part names the folder of this very index. */
+export function searchFiles(edition: string, documents: readonly SearchDocument[]): MadeFile[] {
+  const { manifest, words, results } = searchIndex(documents);
   const parts: [string, unknown][] = [
     ['index', manifest],
     ...words.map((each, index): [string, unknown] => [`words-${index}`, each]),
@@ -56,15 +50,23 @@ function indexFiles(edition: Edition): { folder: string; files: OutputFile[] } {
   ];
   const scripts = parts.map(([name, part]) => ({
     name,
-    bytes: `warraqPart(${JSON.stringify(name)},${JSON.stringify(part)})\n`,
+    text: `warraqPart(${JSON.stringify(name)},${JSON.stringify(part)})\n`,
   }));
   // One name for all, so that no part of an old index meets one of a new.
-  const folder = `${hashOf(scripts.map(({ bytes }) => bytes).join(''))}/`;
-  const files = scripts.map(({ name, bytes }) => ({
-    path: `${edition.name}/search/${folder}${name}.js`,
-    bytes,
+  const folder = hashOf(scripts.map(({ text }) => text).join(''));
+  return scripts.map(({ name, text }) => ({
+    path: `${edition}/search/${folder}/${name}.js`,
+    bytes: Buffer.from(text),
   }));
-  return { folder, files };
+}
+
+/** Where the index lies, below the search page of its edition. */
+export function searchFolder(files: readonly { readonly path: string }[]): string {
+  return `${files[0]!.path.split('/').at(-2)}/`;
+}
+
+export function searchDocuments(edition: Edition): SearchDocument[] {
+  return edition.articles.map(documentOf);
 }
 
 function documentOf(article: EditionArticle): SearchDocument {

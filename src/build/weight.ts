@@ -11,79 +11,92 @@ export interface Weight {
   /** Bytes, brotli. */
   readonly bytes: number;
   readonly requests: number;
+  /** What `site.yaml` allows. */
+  readonly limit: number;
+}
+
+/** A face as a page fetches it. */
+export interface FaceWeight {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Weighs the files of a site as they come; the style comes before the pages. */
+export interface Scales {
+  readonly weigh: (file: OutputFile) => void;
+  /** The heaviest of each kind, as a server sends it. */
+  readonly heaviest: () => Weight[];
+  /** Pages, faces and scripts over the budget. */
+  readonly overweight: () => Diagnostic[];
 }
 
 /** At most this many pages are named: a style that is too heavy makes every page so. */
 const MOST_NAMED = 5;
+/** Of brotli, 0–11: for every page; for those that are spoken of, as a server that packs once. */
+const QUICK = 5;
+const BEST = 11;
 
-/** Pages and faces over the budget. */
-export function overweight(
-  site: Site,
-  pages: readonly OutputFile[],
-  faces: readonly OutputFile[],
-): Diagnostic[] {
-  const heavy = weigh(pages, faces, 5).filter(
-    ({ kind, bytes }) => bytes > site.budget.kilobytes[kind] * 1000,
-  );
-  return heavy.slice(0, MOST_NAMED).map(({ kind, path, bytes }) => {
-    const span = site.budget.spans[kind];
-    return {
-      code: 'web-001',
-      severity: 'error',
-      message: `${path} weighs ${(bytes / 1000).toFixed(1)} kB over the wire; the budget of “${kind}” is ${site.budget.kilobytes[kind]} kB`,
-      file: site.file,
-      ...(span ? { span } : {}),
-      hints: ['make the text, the style or the template lighter, or raise the budget'],
-    };
-  });
+export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
+  let style: OutputFile | undefined;
+  let styleBytes = 0;
+  const limitOf = (kind: Weighed): number => site.budget.kilobytes[kind] * 1000;
+  const heavy: Weight[] = [];
+  const top = new Map<Weighed, { weight: Weight; weighAgain: () => Weight }>();
+  const note = (weight: Weight, weighAgain: () => Weight): void => {
+    if (weight.bytes > weight.limit) heavy.push(weight);
+    const known = top.get(weight.kind);
+    if (!known || weight.bytes > known.weight.bytes) top.set(weight.kind, { weight, weighAgain });
+  };
+  for (const { path, size } of faces) {
+    const weight: Weight = { kind: 'face', path, bytes: size, requests: 1, limit: limitOf('face') };
+    note(weight, () => weight);
+  }
+  return {
+    weigh: (file) => {
+      if (STYLE.test(file.path)) {
+        style = file;
+        styleBytes = packed(file, QUICK);
+      }
+      const kind = kindOf(file.path);
+      if (kind === undefined) return;
+      const alone = kind === 'lite' || kind === 'script';
+      const used = alone ? [] : facesOf(String(file.bytes), faces);
+      const more = used.reduce((sum, { size }) => sum + size, 0);
+      const requests = alone ? 1 : 2 + used.length;
+      const weighed = (quality: number, styled: number): Weight => {
+        const bytes = packed(file, quality) + (alone ? 0 : styled + more);
+        return { kind, path: file.path, bytes, requests, limit: limitOf(kind) };
+      };
+      note(weighed(QUICK, styleBytes), () => weighed(BEST, style ? packed(style, BEST) : 0));
+    },
+    heaviest: () => [...top.values()].map(({ weighAgain }) => weighAgain()),
+    overweight: () => heavy.slice(0, MOST_NAMED).map((weight) => faultOf(weight, site)),
+  };
 }
 
-/** The heaviest of each kind, weighed as a server sends it. */
-export function heaviest(files: readonly OutputFile[]): Weight[] {
-  const faces = files.filter(({ path }) => path.endsWith('.woff2'));
-  const rough = weigh(files, faces, 1);
-  const kinds = [...new Set(rough.map(({ kind }) => kind))];
-  const top = kinds.map((kind) =>
-    rough.filter((each) => each.kind === kind).reduce((a, b) => (b.bytes > a.bytes ? b : a)),
-  );
-  const wanted = new Set(top.map(({ path }) => path));
-  const chosen = files.filter(({ path }) => wanted.has(path) || path.endsWith('.css'));
-  return weigh(chosen, faces, 11).filter(({ path }) => wanted.has(path));
+function faultOf({ kind, path, bytes, limit }: Weight, { budget, file }: Site): Diagnostic {
+  const span = budget.spans[kind];
+  return {
+    code: 'web-001',
+    severity: 'error',
+    message: `${path} weighs ${(bytes / 1000).toFixed(1)} kB over the wire; the budget of “${kind}” is ${limit / 1000} kB`,
+    file,
+    ...(span ? { span } : {}),
+    hints: ['make the text, the style or the template lighter, or raise the budget'],
+  };
 }
 
-/** @param quality of brotli, 0–11 */
-function weigh(
-  files: readonly OutputFile[],
-  faces: readonly OutputFile[],
-  quality: number,
-): Weight[] {
-  const packed = ({ bytes }: OutputFile): number =>
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
-  const style = files.find(({ path }) => /^assets\/site-\w+\.css$/.test(path));
-  const styleBytes = style ? packed(style) : 0;
-  const pages = files.flatMap((file): Weight[] => {
-    const kind = kindOf(file.path);
-    if (kind === undefined) return [];
-    const { path } = file;
-    if (kind === 'lite') return [{ kind, path, bytes: packed(file), requests: 1 }];
-    const used = facesOf(String(file.bytes), faces);
-    const faceBytes = used.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const bytes = packed(file) + styleBytes + faceBytes;
-    return [{ kind, path, bytes, requests: 2 + used.length }];
-  });
-  const own = faces.map(
-    ({ path, bytes }): Weight => ({ kind: 'face', path, bytes: bytes.length, requests: 1 }),
-  );
-  const scripts = files
-    .filter(({ path }) => SCRIPT.test(path))
-    .map((file): Weight => ({ kind: 'script', path: file.path, bytes: packed(file), requests: 1 }));
-  return [...pages, ...own, ...scripts];
+function packed({ bytes }: OutputFile, quality: number): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  return brotliCompressSync(bytes, { params }).length;
 }
 
+const STYLE = /^assets\/site-\w+\.css$/;
 /** The script of the search; its index is asked for in parts, as a query needs them. */
 const SCRIPT = /^assets\/search-\w+\.js$/;
 
 function kindOf(path: string): Weighed | undefined {
+  if (SCRIPT.test(path)) return 'script';
   if (path.endsWith('/lite.html')) return 'lite';
   const folders = path.split('/');
   if (folders.at(-1) !== 'index.html' || folders.length === 1) return undefined;
@@ -92,7 +105,7 @@ function kindOf(path: string): Weighed | undefined {
 }
 
 /** A face is fetched when a page has letters of its script; tags and their values are no letters. */
-function facesOf(html: string, faces: readonly OutputFile[]): OutputFile[] {
+function facesOf(html: string, faces: readonly FaceWeight[]): FaceWeight[] {
   const text = html.replace(/<(style|title|script)[\s\S]*?<\/\1>|<[^>]*>/g, '');
   return faces.filter(({ path }) =>
     path.startsWith('assets/naskh')

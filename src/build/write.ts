@@ -9,11 +9,20 @@
  *     folders and modes included; where it stands in our way, nothing is written at all;
  *  4. only a workshop that carries our mark is ever deleted.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { carryInto, type Survey, survey } from './carry-over.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';
+import { isAsMade, type Trace, traceOf } from './memory.js';
 import { refusalOf, type Target } from './out-folder.js';
 import { closeWorkshop, LAST, NEXT, openWorkshop } from './workshop.js';
 
@@ -23,22 +32,118 @@ export interface OutputFile {
   readonly bytes: Uint8Array | string;
 }
 
+/** A file that lies elsewhere, and perhaps in the last publication, too. */
+export interface KnownFile {
+  readonly path: string;
+  readonly size: number;
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+  /** Throws a fault of the disk where they are gone. */
+  readonly read: () => Uint8Array;
+}
+
+/** A publication that grows in its workshop. */
+export interface Growing {
+  readonly add: (file: OutputFile | KnownFile) => void;
+  /** Takes the place of the last one; with errors in what is returned, nothing was changed. */
+  readonly finish: (how: 'whole' | 'part') => Diagnostic[];
+  /** Every file that was added, once it stands in its place. */
+  readonly traces: () => Record<string, Trace>;
+}
+
 /** Replaces the publication by `files`; with errors in what is returned, nothing was changed. */
 export function publishWhole(target: Target, files: readonly OutputFile[]): Diagnostic[] {
-  return guarded(target, () => {
-    const ours = readManifest(target);
-    return [...ours.diagnostics, ...replace(target, files, ours.paths, new Set())];
-  });
+  return publishFiles(target, files, 'whole');
 }
 
 /** Replaces some files of the publication; the rest stays as it is. */
 export function publishPart(target: Target, files: readonly OutputFile[]): Diagnostic[] {
-  return guarded(target, () => {
-    const ours = readManifest(target);
-    const made = new Set(files.map((file) => file.path));
-    const kept = new Set([...ours.paths].filter((path) => !made.has(path)));
-    return [...ours.diagnostics, ...replace(target, files, ours.paths, kept)];
-  });
+  return publishFiles(target, files, 'part');
+}
+
+function publishFiles(
+  target: Target,
+  files: readonly OutputFile[],
+  how: 'whole' | 'part',
+): Diagnostic[] {
+  try {
+    const growing = beginPublication(target);
+    if ('refusal' in growing) return [growing.refusal];
+    for (const file of files) growing.add(file);
+    return growing.finish(how);
+  } catch (error) {
+    return [refusalByDisk(target, error)];
+  } finally {
+    closeWorkshop(target.folder);
+  }
+}
+
+/**
+ * Opens the workshop, which whoever began has to close at the end, whatever happens.
+ *
+ * @param last what the last build made, by path: such a file gets a second name in place of a copy
+ */
+export function beginPublication(
+  target: Target,
+  last: Readonly<Record<string, Trace>> = {},
+): Growing | { readonly refusal: Diagnostic } {
+  const { folder } = target;
+  const workshop = openWorkshop(target);
+  if (typeof workshop !== 'string') return { refusal: workshop };
+  const next = join(workshop, NEXT);
+  mkdirSync(next);
+  const hashes = new Map<string, string>();
+  const folders = new Set<string>();
+  const add = (file: OutputFile | KnownFile): void => {
+    const { path } = file;
+    const hash = 'bytes' in file ? '' : file.hash;
+    if (hashes.has(path)) throw new Error(`two outputs share one path: ${path}`);
+    const to = pathInside(next, path);
+    if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
+    folders.add(dirname(to));
+    if ('bytes' in file) writeFileSync(to, file.bytes);
+    else if (!linked(join(folder, path), to, last[path], file)) writeFileSync(to, file.read());
+    hashes.set(path, hash);
+  };
+  return {
+    add,
+    finish: (how) => {
+      const ours = readManifest(target);
+      const kept = new Set(
+        how === 'part' ? [...ours.paths].filter((path) => !hashes.has(path)) : [],
+      );
+      add({ path: MANIFEST, bytes: manifestText([...hashes.keys(), ...kept]) });
+      const replaced = new Set([...ours.paths, MANIFEST].filter((path) => !kept.has(path)));
+      const made = new Set(hashes.keys());
+      const found = existsSync(folder) ? survey(folder, replaced, made, next) : undefined;
+      const refusals = found ? refusalsOf(target, found) : [];
+      if (refusals.length > 0) return [...ours.diagnostics, ...refusals];
+      if (found) {
+        carryInto(next, folder, found.carried);
+        chmodSync(next, statSync(folder).mode & 0o7777);
+      }
+      swap(folder, next, join(workshop, LAST));
+      return ours.diagnostics;
+    },
+    traces: () =>
+      Object.fromEntries(
+        [...hashes].flatMap(([path, hash]): [string, Trace][] => {
+          const trace = traceOf(join(folder, path), hash);
+          return trace ? [[path, trace]] : [];
+        }),
+      ),
+  };
+}
+
+/** Gives a file of the last publication a second name, if it is the very one and the disk knows such. */
+function linked(from: string, to: string, trace: Trace | undefined, file: KnownFile): boolean {
+  if (!trace || trace[2] !== file.hash || !isAsMade(from, trace)) return false;
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Writes one file that must not be there yet; false when it is. */
@@ -47,35 +152,6 @@ export function writeNew(path: string, text: string): boolean {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text, { flag: 'wx' });
   return true;
-}
-
-/** @param kept files of ours that stay as they are */
-function replace(
-  target: Target,
-  files: readonly OutputFile[],
-  ours: ReadonlySet<string>,
-  kept: ReadonlySet<string>,
-): Diagnostic[] {
-  const made = new Map(files.map((file) => [file.path, file.bytes]));
-  if (made.size !== files.length) throw new Error('two outputs share one path');
-  made.set(MANIFEST, manifestText([...made.keys(), ...kept]));
-  const replaced = new Set([...ours, MANIFEST].filter((path) => !kept.has(path)));
-
-  const workshop = openWorkshop(target);
-  if (typeof workshop !== 'string') return [workshop];
-  const found = existsSync(target.folder) ? survey(target.folder, replaced, made) : undefined;
-  const refusals = found ? refusalsOf(target, found) : [];
-  if (refusals.length > 0) return refusals;
-
-  const next = join(workshop, NEXT);
-  mkdirSync(next);
-  for (const [path, bytes] of made) writeInto(next, { path, bytes });
-  if (found) {
-    carryInto(next, target.folder, found.carried);
-    chmodSync(next, statSync(target.folder).mode & 0o7777);
-  }
-  swap(target.folder, next, join(workshop, LAST));
-  return [];
 }
 
 function refusalsOf({ shown }: Target, { inTheWay, mounted }: Survey): Diagnostic[] {
@@ -112,25 +188,18 @@ function swap(folder: string, next: string, last: string): void {
   }
 }
 
-function writeInto(folder: string, file: OutputFile): void {
-  const path = join(folder, file.path);
-  if (!path.startsWith(`${folder}/`) && !path.startsWith(`${folder}\\`))
-    throw new Error(`output outside of ${basename(folder)}: ${file.path}`);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, file.bytes);
+function pathInside(folder: string, path: string): string {
+  const inside = join(folder, path);
+  if (!inside.startsWith(`${folder}/`) && !inside.startsWith(`${folder}\\`))
+    throw new Error(`output outside of ${basename(folder)}: ${path}`);
+  return inside;
 }
 
-/** Leaves no workshop behind, and makes words of what the disk refuses. */
-function guarded(target: Target, work: () => Diagnostic[]): Diagnostic[] {
-  try {
-    return work();
-  } catch (error) {
-    const words = diskFault(error);
-    if (words === undefined) throw error;
-    return [refusalOf(target.shown, words, 'publish into another folder with --out')];
-  } finally {
-    closeWorkshop(target.folder);
-  }
+/** Makes words of what the disk refuses; anything else is thrown on. */
+export function refusalByDisk(target: Target, error: unknown): Diagnostic {
+  const words = diskFault(error);
+  if (words === undefined) throw error;
+  return refusalOf(target.shown, words, 'publish into another folder with --out');
 }
 
 function diskFault(error: unknown): string | undefined {

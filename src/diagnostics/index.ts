@@ -1,6 +1,12 @@
 export { type ForbiddenCharacter, forbiddenCharacters, forbiddenDiagnostic } from './characters.js';
 export { CODES } from './codes.js';
-export type { Checked, Diagnostic, DiagnosticCode, Span } from './diagnostic.js';
+export {
+  type Checked,
+  type Diagnostic,
+  type DiagnosticCode,
+  hasError,
+  type Span,
+} from './diagnostic.js';
 export { diagnosticsJson, printDiagnostics } from './print.js';
 export { SourceFile } from './source-file.js';
 export {

@@ -1,8 +1,8 @@
 /** What pages say to machines: schema.org, Open Graph, and the card that is shown with an address. */
-import { cardsOf } from '../../src/build/cards.js';
+import { cardFile, cardTasks } from '../../src/build/cards.js';
 import { readPng } from '../../src/build/png.js';
 import type { Edition } from '../../src/edition/index.js';
-import { layoutPaperCard } from '../../src/layout/index.js';
+import { layoutCard, layoutPaperCard } from '../../src/layout/index.js';
 import { renderSite } from '../../src/render/html/index.js';
 import { editionsOf, faces, frontMatter, htmlTemplates, site } from '../support/house.js';
 
@@ -37,13 +37,27 @@ const EDITIONS = editionsOf({
   'articles/alone/en.md': `${frontMatter(HARD.replaceAll("'", "''"))}Words.\n`,
 });
 
+function cardsOf(editions: readonly Edition[]) {
+  return cardTasks(editions).map((task) => {
+    if (task.kind !== 'card') throw new Error(task.kind);
+    const edition = editions.find(({ name }) => name === task.edition)!;
+    const { article, address } = task;
+    const poster = article
+      ? layoutCard(article, edition, faces())
+      : layoutPaperCard(edition, faces());
+    const { width, height } = poster;
+    return { address, ...cardFile(poster), width, height };
+  });
+}
+
 function pagesOf(editions: readonly Edition[], sizes = new Map<string, number>()) {
+  const cards = cardsOf(editions);
   const { value, diagnostics } = renderSite(editions, htmlTemplates(), {
-    cards: cardsOf(editions, faces()),
+    cards: new Map(cards.map(({ address, ...card }) => [address, card])),
     sizes,
   });
   expect(diagnostics).toEqual([]);
-  const files = new Map(value.map((file) => [file.path, file.bytes]));
+  const files = new Map([...value, ...cards].map((file) => [file.path, file.bytes]));
   return {
     files,
     page: (path: string) => read(String(files.get(path))),

@@ -24,7 +24,9 @@ export interface SiteFile {
 export type Drawings = ReadonlyMap<string, string>;
 
 /** A picture of words that stands for a page where its address is shared. */
-export interface Card extends SiteFile {
+export interface Card {
+  /** Relative to the site's root; whoever drew it writes it. */
+  readonly path: string;
   /** Pixels. */
   readonly width: number;
   readonly height: number;

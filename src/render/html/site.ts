@@ -1,5 +1,5 @@
 /** The whole site: every page of every edition, its feeds and its maps, as files. */
-import type { Checked, SourceFile } from '../../diagnostics/index.js';
+import type { Checked, Diagnostic, SourceFile } from '../../diagnostics/index.js';
 import { type Edition, type EditionPages, pagesOf } from '../../edition/index.js';
 import type { Place } from './address.js';
 import { standalone } from './alone.js';
@@ -44,6 +44,21 @@ export function renderSite(
   templateFiles: ReadonlyMap<string, SourceFile>,
   material: Partial<SiteMaterial> = {},
 ): Checked<readonly SiteFile[]> {
+  const files: SiteFile[] = [];
+  const site = siteFiles(editions, templateFiles, material);
+  for (;;) {
+    const next = site.next();
+    if (next.done) return { value: files, diagnostics: next.value };
+    files.push(next.value);
+  }
+}
+
+/** The same one by one, as a large site has room for on the disk alone; ends with what was wrong. */
+export function* siteFiles(
+  editions: readonly Edition[],
+  templateFiles: ReadonlyMap<string, SourceFile>,
+  material: Partial<SiteMaterial> = {},
+): Generator<SiteFile, readonly Diagnostic[]> {
   const {
     faces = [],
     drawings = new Map(),
@@ -53,7 +68,7 @@ export function renderSite(
   } = material;
   const templates = openTemplates(templateFiles);
   const [first] = editions;
-  if (!first) return { value: [], diagnostics: templates.diagnostics };
+  if (!first) return templates.diagnostics;
   const css = themeCss(first.theme, faces) + (templateFiles.get('site.css')?.text ?? '');
   const style = { path: `assets/site-${hashOf(css)}.css`, bytes: css };
   const alone = standalone(templateFiles.get('lite.css')?.text ?? '', css, faces);
@@ -69,27 +84,26 @@ export function renderSite(
     pictures: new Map(),
   };
 
-  // Two articles of one title and day have one card.
-  for (const card of cards.values()) press.pictures.set(card.path, card);
-
-  const files: SiteFile[] = [style, languagePage(press), notFoundPage(press, alone)];
+  yield style;
+  yield languagePage(press);
+  yield notFoundPage(press, alone);
   for (const each of pages) {
-    files.push(...editionPages(press, each));
+    yield* editionPages(press, each);
     for (const article of each.edition.articles)
-      files.push(...articlePages(press, { pages: each, path: article.slug }, article, alone));
-    files.push(...feedFiles(press, each), ...catalogueFiles(press, each));
+      yield* articlePages(press, { pages: each, path: article.slug }, article, alone);
+    yield* feedFiles(press, each);
+    yield* catalogueFiles(press, each);
   }
-  files.push(...sitemapFiles(pages), ...press.pictures.values());
-  return { value: files, diagnostics: templates.diagnostics };
+  yield* sitemapFiles(pages);
+  yield* press.pictures.values();
+  return templates.diagnostics;
 }
 
-function editionPages(press: Press, pages: EditionPages): SiteFile[] {
+function* editionPages(press: Press, pages: EditionPages): Generator<SiteFile> {
   const at = (path: string): Place => ({ pages, path });
-  return [
-    frontPage(press, at('')),
-    ...pages.lists.map((list) => listPage(press, at(list.path), list)),
-    ...pages.indexes.map((index) => indexPage(press, at(index.path), index)),
-    aboutPage(press, at('about')),
-    searchPage(press, at('search')),
-  ];
+  yield frontPage(press, at(''));
+  for (const list of pages.lists) yield listPage(press, at(list.path), list);
+  for (const index of pages.indexes) yield indexPage(press, at(index.path), index);
+  yield aboutPage(press, at('about'));
+  yield searchPage(press, at('search'));
 }

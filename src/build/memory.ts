@@ -1,0 +1,105 @@
+/**
+ * What the last build of a folder was made from and what it made, by sizes and times of files: if all is
+ * as it was, there is nothing to do; and a file that is still there need not be written again.
+ *
+ * It speaks only of times that the system sets and nobody can set back (`ctime`), and of none that lie so
+ * near to the look at them that a later change might have the same.
+ */
+
+import { createHash } from 'node:crypto';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { now } from './clock.js';
+import type { Fault } from './press/task.js';
+import type { Weight } from './weight.js';
+
+/** Of a file that a build made: its size, times and number, and its hash where that is known. */
+export type Trace = readonly [size: number, times: string, hash: string];
+
+export interface Memory {
+  /** Program, folder and wishes. */
+  readonly order: string;
+  /** Every file that was read or could have been, by its path in the paper's folder; absent: too fresh to tell. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, Trace>>;
+  readonly faults: readonly Fault[];
+  readonly weights: readonly Weight[];
+}
+
+/** Names in the paper's folder that a publication is made of. */
+const SOURCES = ['site.yaml', 'accessibility.yaml', 'templates', 'locales', 'articles'];
+
+/** How long a change may hide behind an earlier one: clocks of file systems tick, milliseconds. */
+const TICK = 100;
+
+/** Sizes, times and numbers of all that a publication is made of; undefined where something has just changed. */
+export function lookAtInputs(root: string): Record<string, string> | undefined {
+  const at = now();
+  const seen: Record<string, string> = {};
+  let isFresh = false;
+  const visit = (path: string): void => {
+    const own = lstatSync(join(root, path), { throwIfNoEntry: false });
+    if (!own) return;
+    // A link counts as what it leads to, too.
+    const stats = own.isSymbolicLink()
+      ? (statSync(join(root, path), { throwIfNoEntry: false }) ?? own)
+      : own;
+    isFresh ||= Math.max(own.ctimeMs, stats.ctimeMs, stats.mtimeMs) > at - TICK;
+    if (stats.isDirectory() && !own.isSymbolicLink()) {
+      seen[`${path}/`] = '';
+      for (const name of readdirSync(join(root, path)).sort())
+        if (!name.startsWith('.')) visit(`${path}/${name}`);
+    } else seen[path] = `${timesOf(own)} ${own === stats ? '' : timesOf(stats)}`;
+  };
+  for (const name of SOURCES) visit(name);
+  return isFresh ? undefined : seen;
+}
+
+/** Of a file that was made; undefined where it is not there. */
+export function traceOf(path: string, hash = ''): Trace | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? [stats.size, `${stats.ino} ${stats.mtimeMs}`, hash] : undefined;
+}
+
+/** Whether the file that was made is there still. */
+export function isAsMade(path: string, trace: Trace): boolean {
+  const found = traceOf(path);
+  return found !== undefined && found[0] === trace[0] && found[1] === trace[1];
+}
+
+export function memoryPath(cacheFolder: string, folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return join(cacheFolder, `last-${name}.json`);
+}
+
+export function readMemory(path: string): Memory | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Memory;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where nothing can be written, nothing is remembered. */
+export function writeMemory(path: string, memory: Memory): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, JSON.stringify(memory));
+    renameSync(`${path}.new`, path);
+  } catch {
+    // The next build works without.
+  }
+}
+
+function timesOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+}

@@ -1,0 +1,200 @@
+/** The tasks of a publication, each taken from the cache or done, on as many threads as are worth while. */
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type Cache, openCache, type Stored } from './cache.js';
+import { type Key, keyOf, seedOf } from './key.js';
+import { make, openPress } from './make.js';
+import type { Material, Task, TaskKind } from './task.js';
+
+/** What a thread begins with. */
+export interface Hand {
+  readonly cacheFolder: string;
+  readonly material: Material;
+}
+export interface Errand {
+  readonly index: number;
+  readonly key: Key;
+  readonly task: Task;
+}
+export interface Answer {
+  readonly index: number;
+  readonly stored?: Stored | undefined;
+  /** What went wrong, where it is no fault of the text. */
+  readonly bug?: string;
+}
+
+export interface Workplace {
+  readonly cacheFolder: string;
+  /** Threads at most. */
+  readonly jobs: number;
+  /** Milliseconds that one article may take. */
+  readonly patience: number;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far the tasks are. */
+export interface Progress {
+  readonly kind: TaskKind;
+  readonly made: number;
+  readonly reused: number;
+  readonly all: number;
+}
+
+/** A task that was done or found; without `stored` it took longer than it may. */
+export interface Done {
+  readonly task: Task;
+  readonly reused: boolean;
+  readonly stored?: Stored;
+}
+
+/** Fewer tasks than this are done before a thread has read its faces. */
+const WORTH_A_THREAD = 8;
+
+/** Gives what was made in the order of the tasks, whatever the number of threads. */
+export async function doAll(
+  tasks: readonly Task[],
+  material: Material,
+  workplace: Workplace,
+): Promise<Done[]> {
+  const cache = openCache(workplace.cacheFolder);
+  const seeds = new Map<string | undefined, string>();
+  const done: Done[] = [];
+  const errands: Errand[] = [];
+  for (const [index, task] of tasks.entries()) {
+    const edition = 'edition' in task ? task.edition : undefined;
+    const seed = seeds.get(edition) ?? seedOf(material, edition);
+    seeds.set(edition, seed);
+    const key = keyOf(seed, task);
+    const stored = cache.find(key);
+    if (stored) done[index] = { task, reused: true, stored };
+    else errands.push({ index, key, task });
+  }
+  const reused = tasks.length - errands.length;
+  let made = 0;
+  const finish = (index: number, stored: Stored | undefined): void => {
+    const task = tasks[index]!;
+    made += 1;
+    done[index] = { task, reused: false, ...(stored ? { stored } : {}) };
+    workplace.onProgress?.({ kind: task.kind, made, reused, all: tasks.length });
+  };
+  // The largest first: a thread that begins with one at the end would be waited for.
+  errands.sort((a, b) => effort(b.task) - effort(a.task) || a.index - b.index);
+  const threads = Math.min(workplace.jobs, Math.floor(errands.length / WORTH_A_THREAD));
+  if (threads > 1) {
+    const { cacheFolder, patience } = workplace;
+    await onThreads(errands, threads, { material, cacheFolder, patience }, finish);
+  } else await here(errands, material, cache, finish);
+  return done;
+}
+
+type Finish = (index: number, stored: Stored | undefined) => void;
+
+async function here(
+  errands: readonly Errand[],
+  material: Material,
+  cache: Cache,
+  finish: Finish,
+): Promise<void> {
+  if (errands.length === 0) return;
+  const press = await openPress(material);
+  for (const { index, key, task } of errands) {
+    finish(index, cache.store(key, await make(press, task)));
+    // A person may want to stop.
+    await setImmediate();
+  }
+}
+
+/** Sent ahead of the one that a thread is at, so that it never waits for us. */
+const AHEAD = 2;
+
+function onThreads(
+  errands: readonly Errand[],
+  threads: number,
+  { patience, ...hand }: Hand & Pick<Workplace, 'patience'>,
+  finish: Finish,
+): Promise<void> {
+  const waiting = [...errands];
+  const workers = new Set<Worker>();
+  return new Promise((resolve, reject) => {
+    const stop = (error: unknown): void => {
+      for (const worker of workers) void worker.terminate();
+      reject(error);
+    };
+    const begin = (): void => {
+      const worker = new Worker(workerFile(), { workerData: hand });
+      const sent: Errand[] = [];
+      let alarm: NodeJS.Timeout | undefined;
+      workers.add(worker);
+      const leave = (): void => {
+        clearTimeout(alarm);
+        workers.delete(worker);
+        void worker.terminate();
+        if (workers.size === 0 && waiting.length === 0) resolve();
+      };
+      const send = (): void => {
+        while (sent.length <= AHEAD && waiting.length > 0) {
+          const errand = waiting.shift()!;
+          sent.push(errand);
+          worker.postMessage(errand);
+        }
+        clearTimeout(alarm);
+        const [first] = sent;
+        if (!first) {
+          leave();
+          return;
+        }
+        alarm = setTimeout(() => {
+          // It hangs: what it was at is given up, the rest goes to another.
+          sent.shift();
+          waiting.unshift(...sent);
+          finish(first.index, undefined);
+          if (waiting.length > 0) begin();
+          leave();
+        }, patience * patienceOf(first.task));
+      };
+      worker.on('message', ({ index, stored, bug }: Answer) => {
+        if (bug !== undefined) return stop(new Error(bug));
+        sent.splice(
+          sent.findIndex((errand) => errand.index === index),
+          1,
+        );
+        finish(index, stored);
+        send();
+      });
+      worker.on('error', stop);
+      send();
+    };
+    for (let count = 0; count < threads; count++) begin();
+  });
+}
+
+/** The module that `npm run compile` made, wherever this one runs. */
+function workerFile(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const root = join(here, '../../..');
+  const isCompiled = root.endsWith('.warraq');
+  return isCompiled ? join(here, 'worker.js') : join(root, '.warraq/lib/build/press/worker.js');
+}
+
+/** About how many articles a task is worth. */
+function effort(task: Task): number {
+  switch (task.kind) {
+    case 'book':
+      return task.book.articles.length;
+    case 'search':
+      return task.documents.length / 5;
+    case 'faces':
+      return 20;
+    case 'article':
+      return 1;
+    case 'card':
+      return 0.5;
+  }
+}
+
+/** How many times the patience for one article a task may take. */
+function patienceOf(task: Task): number {
+  return Math.max(1, effort(task));
+}
