@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findProject, isFile } from './build/files.js';
-import { openProgress } from './build/progress.js';
+import { openProgress, type ProgressLine } from './build/progress.js';
 import type { PublishOptions } from './build/publish.js';
 import { reportJson, reportOf, unchangedReport } from './build/report.js';
 import { findUnchanged } from './build/unchanged.js';
@@ -41,8 +41,8 @@ export interface Terminal {
   readonly cwd: string;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
-  /** What is complained can be taken back: a line that changes. */
-  readonly isTerminal?: boolean;
+  /** Says how far a build is; on a terminal a line may change. */
+  readonly report?: { readonly write: (text: string) => void; readonly isTerminal: boolean };
   /** Calls `clean` when a person stops the program. */
   readonly onInterrupt?: (clean: () => void) => void;
 }
@@ -133,7 +133,7 @@ async function buildCommand(
     return 0;
   }
   const { publish } = await import('./build/index.js');
-  const progress = openProgress(terminal.complain, terminal.isTerminal ?? false);
+  const progress = progressOf(terminal);
   const published = await publish({
     ...options,
     onProgress: progress.show,
@@ -159,10 +159,14 @@ async function checkCommand(
   json: boolean,
 ): Promise<0 | 1> {
   const { checkAll } = await import('./build/index.js');
-  const progress = openProgress(terminal.complain, terminal.isTerminal ?? false);
+  const progress = progressOf(terminal);
   const diagnostics = await checkAll({ ...options, onProgress: progress.show });
   progress.end();
   return say(terminal, diagnostics, json);
+}
+
+function progressOf({ report }: Terminal): ProgressLine {
+  return openProgress(report?.write ?? (() => {}), report?.isTerminal ?? false);
 }
 
 function jsonOf(diagnostics: readonly Diagnostic[]): unknown {
@@ -327,7 +331,10 @@ if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta
     cwd: process.cwd(),
     print: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(text),
-    isTerminal: process.stderr.isTTY,
+    report: {
+      write: (text) => process.stderr.write(text),
+      isTerminal: process.stderr.isTTY,
+    },
     onInterrupt: (clean) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
         process.once(signal, () => {

@@ -39,7 +39,7 @@ describe('warraq build', () => {
     });
     expect((await warraq(root, 'build')).code).toBe(0);
     const first = hashOf(join(root, 'dist'));
-    rmSync(join(root, 'dist'), { recursive: true });
+    for (const made of ['dist', '.warraq']) rmSync(join(root, made), { recursive: true });
     if (!existsSync('.warraq/lib/cli.js')) execFileSync('npm', ['run', '--silent', 'compile']);
     execFileSync(process.execPath, [join(ROOT, '.warraq/lib/cli.js'), 'build'], {
       cwd: join(root, 'articles', 'one'),

@@ -8,10 +8,13 @@ const { cacheFolder, material } = workerData as Hand;
 const cache = openCache(cacheFolder);
 const press = openPress(material);
 
-parentPort!.on('message', async ({ index, key, task }: Errand) => {
-  parentPort!.postMessage(
-    await answer(index, async () => cache.store(key, await make(await press, task))),
-  );
+// One after the other: whoever waits has to know which task a thread is at.
+let turn = Promise.resolve();
+parentPort!.on('message', ({ index, key, task }: Errand) => {
+  turn = turn.then(async () => {
+    const done = await answer(index, async () => cache.store(key, await make(await press, task)));
+    parentPort!.postMessage(done);
+  });
 });
 
 async function answer(index: number, work: () => Promise<Answer['stored']>): Promise<Answer> {

@@ -1,0 +1,292 @@
+/** What the cache, the threads and the lock may never change: the bytes of a publication. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { article, edit, filesOf, hashOf, paper, warraq } from '../support/paper.js';
+import { makePng } from '../support/png.js';
+
+const CLI = join(process.cwd(), '.warraq/lib/cli.js');
+const CACHE = '.warraq/cache';
+
+function dots(width: number): Buffer {
+  const sample = (x: number): number => (x % 2) * 255;
+  return makePng({ width, height: 1, type: 0, depth: 8, interlaced: false, filter: 0, sample });
+}
+
+function smallPaper(): string {
+  const root = paper({
+    'articles/one/en.md': article,
+    'articles/one/fa.md': article.replace('A title', 'عنوان'),
+    'articles/two/en.md': article.replace('Some words', '![Two dots](dot.png)\n\nOther words'),
+    'articles/two/dot.png': dots(2),
+  });
+  // Books are tasks like others, and slow ones.
+  edit(root, 'site.yaml', /^books:\n(?: .*\n)+/m, '');
+  return root;
+}
+
+/** The hash of what a build without a cache makes of the folder. */
+async function cleanHash(root: string): Promise<string> {
+  const clean = join(root, 'clean');
+  const kept = join(root, '.kept');
+  const cache = join(root, '.warraq');
+  // Nothing that an earlier build left may help.
+  if (existsSync(cache)) renameSync(cache, kept);
+  const { code, err } = await warraq(root, 'build', '--out', 'clean', '--jobs', '1');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  rmSync(cache, { recursive: true });
+  if (existsSync(kept)) renameSync(kept, cache);
+  const hash = hashOf(clean);
+  rmSync(clean, { recursive: true });
+  return hash;
+}
+
+async function build(root: string, ...more: string[]): Promise<string> {
+  const { code, out, err } = await warraq(root, 'build', ...more);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return out;
+}
+
+function entries(root: string): string[] {
+  return filesOf(join(root, CACHE)).filter((path) => /^[0-9a-f]{2}\//.test(path));
+}
+
+const CHANGES: [string, (root: string) => void][] = [
+  ['a word of a text', (root) => edit(root, 'articles/one/fa.md', 'کابل', 'هرات')],
+  ['the title of a text', (root) => edit(root, 'articles/one/en.md', 'A title', 'Another title')],
+  ['a picture', (root) => writeFileSync(join(root, 'articles/two/dot.png'), dots(3))],
+  [
+    'a template of pages',
+    (root) => edit(root, 'templates/html/site.css', /$/, '\n/* x */ b { top: 0 }\n'),
+  ],
+  [
+    'a template of books',
+    (root) => edit(root, 'templates/epub/book.css', /$/, '\nb { color: red }\n'),
+  ],
+  ['the theme', (root) => edit(root, 'templates/theme.yaml', /textSize: [\d.]+/, 'textSize: 12')],
+  [
+    'a word of a locale',
+    (root) => edit(root, 'locales/en/common.json', /"search": "[^"]*"/, '"search": "Look for"'),
+  ],
+  ['the name of the paper', (root) => edit(root, 'site.yaml', 'Azad Afghanistan', 'Azad Afghans')],
+  [
+    'a new article',
+    (root) => {
+      mkdirSync(join(root, 'articles/three'));
+      writeFileSync(join(root, 'articles/three/en.md'), article.replace('A title', 'Three'));
+    },
+  ],
+  ['an article less', (root) => rmSync(join(root, 'articles/one'), { recursive: true })],
+];
+
+describe('the cache', () => {
+  const root = smallPaper();
+  test('begins with what a clean build makes', async () => {
+    await build(root);
+    expect(hashOf(join(root, 'dist'))).toBe(await cleanHash(root));
+  });
+
+  test.each(CHANGES)('sees %s', async (_name, change) => {
+    const before = hashOf(join(root, 'dist'));
+    change(root);
+    await build(root);
+    const after = hashOf(join(root, 'dist'));
+    expect(after).not.toBe(before);
+    expect(after).toBe(await cleanHash(root));
+  });
+
+  test('draws only what has changed', async () => {
+    const own = smallPaper();
+    await build(own);
+    const before = new Set(entries(own));
+    edit(own, 'articles/one/en.md', 'words', 'letters');
+    const { files } = JSON.parse(await build(own, '--json'));
+    const made = files.filter(
+      (file: { reused: boolean; path: string }) =>
+        !file.reused && /\.(?:pdf|epub)$/.test(file.path),
+    );
+    expect(
+      made
+        .map(({ path }: { path: string }) => path)
+        .filter((path: string) => !path.includes('/books/'))
+        .sort(),
+    ).toEqual(['en/one/one.epub', 'en/one/one.pdf']);
+    expect(entries(own).filter((path) => !before.has(path)).length).toBeGreaterThan(0);
+  });
+
+  test('may be deleted, or spoiled at any place', async () => {
+    const own = smallPaper();
+    await build(own);
+    const hash = hashOf(join(own, 'dist'));
+    entries(own).forEach((path, index) => {
+      const file = join(own, CACHE, path);
+      const bytes = readFileSync(file);
+      if (index % 4 === 0) unlinkSync(file);
+      else if (index % 4 === 1) writeFileSync(file, bytes.subarray(0, bytes.length - 1));
+      else if (index % 4 === 2) writeFileSync(file, '');
+      else {
+        bytes[bytes.length - 7]! ^= 1;
+        writeFileSync(file, bytes);
+      }
+    });
+    rmSync(join(own, 'dist'), { recursive: true });
+    await build(own);
+    expect(hashOf(join(own, 'dist'))).toBe(hash);
+  });
+});
+
+describe('a build with nothing to do', () => {
+  test('says so, and sees what was done to the publication', async () => {
+    const root = smallPaper();
+    await build(root);
+    // Files that have just changed are not trusted.
+    await setTimeout(150);
+    rmSync(join(root, CACHE), { recursive: true });
+    await build(root);
+    const hash = hashOf(join(root, 'dist'));
+    expect(await build(root)).toContain('dist/ is as it should be');
+    const page = join(root, 'dist/en/one/index.html');
+    for (const harm of [() => unlinkSync(page), () => writeFileSync(page, 'mine')]) {
+      harm();
+      expect(await build(root)).toContain('published in dist/');
+      expect(hashOf(join(root, 'dist'))).toBe(hash);
+    }
+    expect(await build(root, '--drafts')).toContain('published in dist/');
+  });
+
+  test('warns again of what it warned of', async () => {
+    const root = paper({ 'articles/one/en.md': article.replace('Some words', '[Some](#) words') });
+    await setTimeout(150);
+    const first = await warraq(root, 'build');
+    const second = await warraq(root, 'build');
+    expect(first.err).toContain('articles/one/en.md:');
+    expect(second.out).toContain('is as it should be');
+    expect(second.err).toBe(first.err);
+  });
+});
+
+describe('threads', () => {
+  test('change no byte, whatever their number', async () => {
+    const texts = Array.from({ length: 6 }, (_, index): [string, string] => [
+      `articles/piece-${index}/en.md`,
+      article.replace('A title', `Title ${index}`),
+    ]);
+    const root = paper(Object.fromEntries(texts));
+    const hashes: string[] = [];
+    for (const jobs of ['1', '3']) {
+      rmSync(join(root, '.warraq'), { recursive: true, force: true });
+      await build(root, '--jobs', jobs);
+      hashes.push(hashOf(join(root, 'dist')));
+    }
+    expect(hashes[1]).toBe(hashes[0]);
+  });
+
+  test.each(['0', 'many', '1.5'])('are no %s', async (jobs) => {
+    const { code, err } = await warraq(smallPaper(), 'build', '--jobs', jobs);
+    expect(code).toBe(1);
+    expect(err).toContain('is no number of threads');
+  });
+});
+
+function begin(root: string): {
+  child: ChildProcess;
+  said: () => string;
+  end: Promise<number | null>;
+} {
+  const child = spawn(process.execPath, [CLI, 'build'], { cwd: root });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      text += String(chunk);
+    });
+  const end = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, said: () => text, end };
+}
+
+function lockOf(root: string): string | undefined {
+  const folder = join(root, CACHE);
+  if (!existsSync(folder)) return undefined;
+  return readdirSync(folder).find((name) => name.endsWith('.lock'));
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    if (tries > 3000) throw new Error('waited for too long');
+    await setTimeout(5);
+  }
+}
+
+describe('two builds at once', () => {
+  test('take turns, and the second says so', async () => {
+    const root = smallPaper();
+    const first = begin(root);
+    await until(() => lockOf(root) !== undefined);
+    const second = begin(root);
+    expect([await first.end, await second.end]).toEqual([0, 0]);
+    expect(second.said()).toContain(`another build is at it (process ${first.child.pid})`);
+    expect(hashOf(join(root, 'dist'))).toBe(await cleanHash(root));
+  });
+
+  test('are one where the first was killed', async () => {
+    const root = smallPaper();
+    const first = begin(root);
+    await until(() => lockOf(root) !== undefined);
+    first.child.kill('SIGKILL');
+    await first.end;
+    expect(lockOf(root)).toBeDefined();
+    expect(await build(root)).toContain('published in dist/');
+    expect(lockOf(root)).toBeUndefined();
+  });
+
+  test('are one where the lock is not to be read', async () => {
+    const root = smallPaper();
+    await build(root);
+    const memory = readdirSync(join(root, CACHE)).find((name) => /^last-.*\.json$/.test(name))!;
+    const lock = join(root, CACHE, memory.replace('.json', '.lock'));
+    for (const text of [
+      '',
+      '{"process":',
+      JSON.stringify({ process: 2 ** 30, machine: hostname() }),
+    ]) {
+      writeFileSync(lock, text);
+      edit(root, 'articles/one/en.md', /words/, 'words and words');
+      expect(await build(root)).toContain('published in dist/');
+    }
+  });
+});
+
+describe('a person who stops a build', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s finds the last publication and nothing beside it', async (signal, code) => {
+    const root = smallPaper();
+    await build(root);
+    const before = hashOf(join(root, 'dist'));
+    edit(root, 'articles/one/en.md', 'words', 'letters');
+    rmSync(join(root, CACHE), { recursive: true });
+    const { child, end } = begin(root);
+    // It has begun to draw.
+    await until(() => existsSync(join(root, CACHE)) && entries(root).length > 0);
+    const asked = performance.now();
+    child.kill(signal);
+    expect(await end).toBe(code);
+    expect(performance.now() - asked).toBeLessThan(5000);
+    expect(readdirSync(root).filter((name) => name.startsWith('.dist'))).toEqual([]);
+    expect(lockOf(root)).toBeUndefined();
+    expect(hashOf(join(root, 'dist'))).toBe(before);
+    expect(statSync(join(root, 'dist')).isDirectory()).toBe(true);
+  });
+});
