@@ -1,5 +1,6 @@
 /** The catalogue as OPDS 2.0: the same lists as JSON, on the Readium Web Publication Manifest. */
 import { primaryLanguage } from '../../locale/index.js';
+import { absolute } from './address.js';
 import {
   type Catalogue,
   languageFacets,
@@ -21,7 +22,7 @@ export function jsonRoot(catalogue: Catalogue): string {
   return written({
     metadata: { title: titleOf(catalogue), modified: updated },
     links: [
-      { rel: 'self', href: 'index.json', type: FEED },
+      { rel: 'self', href: ownAddress(catalogue, 'index'), type: FEED },
       { rel: 'start', href: 'index.json', type: FEED },
       ...others.map(({ name, label, tongue }) => ({
         rel: 'alternate',
@@ -54,7 +55,7 @@ export function jsonList(catalogue: Catalogue, page: ShelfPage): string {
       currentPage: page.number,
     },
     links: [
-      { rel: 'self', href: `${encodeURIComponent(name)}.json`, type: FEED },
+      { rel: 'self', href: ownAddress(catalogue, name), type: FEED },
       { rel: 'start', href: 'index.json', type: FEED },
       { rel: 'up', href: 'index.json', type: FEED },
       ...neighbours(page).map((each) => ({
@@ -111,6 +112,11 @@ function publicationOf({ edition }: Catalogue, publication: Publication) {
     ],
     images: [{ href: cover, type: 'image/png', width, height }],
   };
+}
+
+/** A manifest has to say its own address whole; everything else is relative, so that a copy leads to itself. */
+function ownAddress({ edition }: Catalogue, name: string): string {
+  return `${absolute(edition, edition.name, CATALOGUE)}${encodeURIComponent(name)}.json`;
 }
 
 function written(feed: object): string {
