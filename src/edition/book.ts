@@ -7,6 +7,7 @@ import type { EditionInput } from './build.js';
 import { labelNotes } from './labels.js';
 import { mastheadOf } from './masthead.js';
 import type { Book, BookAuthor, EditionArticle } from './model.js';
+import { renumbered } from './references.js';
 import type { Site, SiteEdition } from './site.js';
 import { fill } from './words.js';
 
@@ -155,11 +156,15 @@ function bind(
   { name, title, period }: Naming,
   articles: readonly EditionArticle[],
 ): Book {
-  let first = 1;
+  // Notes and addresses stand with their article, as a reader looks for them, but number on through the
+  // book: “note 12” and “[12]” are one each.
+  let [note, reference] = [1, 1];
   const bound = articles.map((article): EditionArticle => {
-    const notes = labelNotes(article.notes, article.tongue, first);
-    first += notes.length;
-    return { ...article, notes, masthead: openingOf(article.masthead) };
+    const notes = labelNotes(article.notes, article.tongue, note);
+    const references = renumbered(article.references, article.tongue, reference);
+    note += notes.length;
+    reference += references.length;
+    return { ...article, notes, references, masthead: openingOf(article.masthead) };
   });
   return {
     name,

@@ -31,10 +31,23 @@ export function linkReferences(
   readBlocks(blocks);
   return [...found].map((href, index) => ({
     href,
-    // Brackets, since a raised number alone is a note's.
-    label: `[${formatInteger(index + 1, language)}]`,
+    label: labelOf(index + 1, language),
     address: legible(href),
   }));
+}
+
+/** The same references with numbers from `first` on: in a book no two have the same. */
+export function renumbered(
+  references: readonly LinkReference[],
+  { language }: Tongue,
+  first: number,
+): LinkReference[] {
+  return references.map((each, index) => ({ ...each, label: labelOf(first + index, language) }));
+}
+
+/** In brackets, since a raised number alone is a note's. */
+function labelOf(number: number, language: string): string {
+  return `[${formatInteger(number, language)}]`;
 }
 
 /** The link leads out of the article, and its words do not say where to. */

@@ -25,7 +25,7 @@ function bindings(plans: string) {
     ([slug, date, section, author]) =>
       parse(
         `articles/${slug}/en.md`,
-        `---\ntitle: ${slug}\nauthor: ${author}\ndate: ${date}\nsection: ${section}\ntags: [t-${slug}]\n---\n\nWords.[^a]\n\n[^a]: Note.\n`,
+        `---\ntitle: ${slug}\nauthor: ${author}\ndate: ${date}\nsection: ${section}\ntags: [t-${slug}]\n---\n\n[Words](https://example.org/).[^a]\n\n[^a]: Note.\n`,
       ).article!,
   );
   const built = buildEditions({ site: read.value, theme, catalogue, articles });
@@ -71,6 +71,14 @@ test('notes are numbered through the book', () => {
     '1',
     '1',
   ]);
+});
+
+test('addresses of links are numbered through the book, and stand with every article that needs them', () => {
+  const { editions } = bindings('  - name: b\n    fa: کتاب\n    en: Book\n');
+  const labels = editions[1]!.books[0]!.articles.map(({ references }) =>
+    references.map(({ label, address }) => `${label} ${address}`).join(),
+  );
+  expect(labels).toEqual([1, 2, 3].map((number) => `[${number}] https://example.org/`));
 });
 
 test('authors stand in the index once, with the places of all their articles', () => {
