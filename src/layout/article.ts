@@ -8,8 +8,17 @@ import { columnWidth, textArea } from './furniture.js';
 import { keepHeadings } from './keep.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout } from './page.js';
+import { spacer } from './strip.js';
 import { StructureBuilder } from './structure.js';
 import { tailStrips } from './tail.js';
+
+/** Where in a book an article stands. */
+export interface PlaceInBook {
+  /** Number of its first page. */
+  readonly first: number;
+  /** How far below the head of its first page it opens, as a part of the text's height. */
+  readonly sink: number;
+}
 
 /**
  * Lays out an article of an edition: masthead, text, notes at the foot, running line and folio.
@@ -17,13 +26,13 @@ import { tailStrips } from './tail.js';
  * Lengths are points from the top left of each page. What no face can show is in `missing`, once
  * each; a reference to a note or a picture that is not there is our bug and throws.
  *
- * @param first number of the first page, in a book
+ * @param place where it stands in a book
  */
 export function layoutArticle(
   article: EditionArticle,
   edition: Edition,
   faces: Faces,
-  first = 1,
+  place: PlaceInBook = { first: 1, sink: 0 },
 ): Layout {
   const { theme } = edition;
   const { tongue } = article;
@@ -41,7 +50,10 @@ export function layoutArticle(
   const column: Frame = { ...frame, width: columnWidth(theme, width) };
 
   // The text from top to bottom, in strips of one line.
-  const head = blockStrips(context, [article.masthead, ...article.head], frame);
+  const head = [
+    ...(place.sink > 0 ? [spacer(height * place.sink)] : []),
+    ...blockStrips(context, [article.masthead, ...article.head], frame),
+  ];
   const body = [
     ...blockStrips(context, article.body, column),
     ...tailStrips(context, article, column),
@@ -59,5 +71,5 @@ export function layoutArticle(
     height,
     gap: theme.textSize,
   });
-  return finishLayout(context, edition, sheets, first);
+  return finishLayout(context, edition, sheets, place.first);
 }

@@ -47,7 +47,8 @@ export function layoutBook(book: Book, edition: Edition, faces: Faces): BookLayo
   const starts: number[] = [];
   const chapters = book.articles.map((article) => {
     starts.push(next);
-    const layout = layoutArticle(article, running(edition, book, article), faces, next);
+    const place = { first: next, sink: OPENING_SINK };
+    const layout = layoutArticle(article, opened(running(edition, book, article)), faces, place);
     next += layout.pages.length;
     return layout;
   });
@@ -118,6 +119,17 @@ function running(edition: Edition, { title }: Book, article?: EditionArticle): E
       ]
     : [];
   return { ...edition, runningAddress: [{ kind: 'text', text: title }, ...own] };
+}
+
+/** An article opens a page, below its head and with a larger title than in the paper. */
+const OPENING_SINK = 0.09;
+const OPENING_TITLE = 1.25;
+
+function opened(edition: Edition): Edition {
+  const { theme } = edition;
+  const { title } = theme.roles;
+  const roles = { ...theme.roles, title: { ...title, size: title.size * OPENING_TITLE } };
+  return { ...edition, theme: { ...theme, roles } };
 }
 
 type Setter = (context: Context, frame: Frame) => Strip[];

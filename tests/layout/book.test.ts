@@ -1,6 +1,6 @@
 /** A book on paper: what stands on which page, and that its parts share no name. */
 import type { Book, Edition } from '../../src/edition/index.js';
-import { type Layout, layoutBook, picturesOfBook } from '../../src/layout/index.js';
+import { type Layout, layoutArticle, layoutBook, picturesOfBook } from '../../src/layout/index.js';
 import { renderPdf } from '../../src/render/pdf/index.js';
 import { editionsOf, faces } from '../support/house.js';
 
@@ -33,7 +33,7 @@ const wordsOf = ({ items }: Layout['pages'][number], isText = true) =>
     .join(' ');
 
 describe.each(['fa', 'en'] as const)('a book of the edition %s', (name) => {
-  const { layout, book } = lay(name, articles(5));
+  const { layout, book, edition } = lay(name, articles(5));
   const starts = book.articles.map((_, at) => layout.destinations.get(`article-${at + 1}`)!.page);
 
   test('numbers its pages from the cover on, which shows no number', () => {
@@ -52,6 +52,17 @@ describe.each(['fa', 'en'] as const)('a book of the edition %s', (name) => {
   test('begins every article on a page of its own, without a running line', () => {
     for (const page of starts)
       expect(wordsOf(layout.pages[page - 1]!, false)).toBe(layout.pages[page - 1]!.folio);
+  });
+
+  test('opens every article below the head of its page, under a title larger than in the paper', () => {
+    const titleOn = (page: Layout['pages'][number]) =>
+      page.items.find((item) => item.kind === 'text' && item.text.startsWith('Title'))!;
+    for (const [at, page] of starts.entries()) {
+      const title = titleOn(layout.pages[page - 1]!);
+      const inPaper = titleOn(layoutArticle(book.articles[at]!, edition, faces()).pages[0]!);
+      expect(title.width).toBeGreaterThan(inPaper.width * 1.2);
+      expect(title.y).toBeGreaterThan(inPaper.y + 60);
+    }
   });
 
   test('has its margins and folios by the side of its binding', () => {
