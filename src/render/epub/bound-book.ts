@@ -145,10 +145,10 @@ function contents(book: BoundArticles, edition: Edition, printed: readonly Liste
   const rows = book.articles.map((article, at) => {
     const names = article.authors.join(words.nameSeparator);
     const below: Inline[] =
-      names === '' ? [] : [{ kind: 'break' }, ...isolateForeign(names, article.tongue)];
-    return { tongue: article.tongue, children: [linkTo(article, at), ...below], list: [] };
+      names === '' ? [] : [{ kind: 'break' }, ...named(edition, article.tongue, names)];
+    return { children: [...linkTo(edition, article, at), ...below], list: [] };
   });
-  const list = listOf(rows, tongue);
+  const list = listOf(rows);
   const context = contextOf(edition, 'contents');
   const titled = { title: words.contents, tongue, words };
   return listChapter('contents', titled, list, context, placed(printed, list));
@@ -160,37 +160,49 @@ function index(book: BoundArticles, edition: Edition, printed: readonly ListedPa
   const { tongue, words } = edition;
   const rows = book.authors.map(({ name, articles }): Row => {
     const own = book.articles[articles[0]!]!.tongue;
-    const list = articles.map((at) => {
-      const article = book.articles[at]!;
-      return { tongue: article.tongue, children: [linkTo(article, at)], list: [] };
-    });
-    return { tongue: own, children: isolateForeign(name, own), list };
+    const list = articles.map((at) => ({
+      children: linkTo(edition, book.articles[at]!, at),
+      list: [],
+    }));
+    return { children: named(edition, own, name), list };
   });
-  const list = listOf(rows, tongue);
+  const list = listOf(rows);
   const context = contextOf(edition, 'index');
   const titled = { title: words.authorsIndex, tongue, words };
   return [listChapter('index', titled, list, context, placed(printed, list))];
 }
 
-function linkTo({ titleInlines }: EditionArticle, index: number): Inline {
-  return { kind: 'link', href: `${documentOf(index)}.xhtml`, children: titleInlines };
+function linkTo(
+  edition: Edition,
+  { tongue, titleInlines }: EditionArticle,
+  index: number,
+): Inline[] {
+  const href = `${documentOf(index)}.xhtml`;
+  return within(edition, tongue, [{ kind: 'link', href, children: titleInlines }]);
+}
+
+function named(edition: Edition, tongue: Tongue, name: string): Inline[] {
+  return within(edition, tongue, isolateForeign(name, tongue));
+}
+
+/** Words of an article in a list: they begin where the list's own do, foreign ones as an isolate. */
+function within({ tongue }: Edition, own: Tongue, children: readonly Inline[]): Inline[] {
+  if (own.language === tongue.language) return [...children];
+  return [{ kind: 'isolate', ...own, children }];
 }
 
 interface Row {
-  readonly tongue: Tongue;
   readonly children: readonly Inline[];
   /** Below it; empty: nothing. */
   readonly list: readonly Row[];
 }
 
-function listOf(rows: readonly Row[], around: Tongue): List {
-  const items = rows.map(({ tongue, children, list }): ListItem => {
-    const blocks: Block[] = [
-      { kind: 'paragraph', children },
-      ...(list.length > 0 ? [listOf(list, tongue)] : []),
-    ];
-    return tongue.language === around.language ? { blocks } : { tongue, blocks };
-  });
+function listOf(rows: readonly Row[]): List {
+  const items = rows.map(
+    ({ children, list }): ListItem => ({
+      blocks: [{ kind: 'paragraph', children }, ...(list.length > 0 ? [listOf(list)] : [])],
+    }),
+  );
   return { kind: 'list', ordered: false, start: 1, tight: true, items };
 }
 

@@ -123,6 +123,16 @@ describe.each(['fa', 'en'])('a bound book of the edition %s', (name) => {
       for (const at of chosen.articles.keys())
         expect(part(type).xhtml).toContain(`href="article-${at + 1}.xhtml"`);
   });
+
+  test('begins every line of contents and index at its own side, foreign words in a run', () => {
+    for (const type of ['contents', 'index']) {
+      const { xhtml } = part(type);
+      expect(xhtml).not.toMatch(/<(?:li|p|ul)[^>]* dir=/);
+      const foreign = name === 'fa' ? 'lang="en" xml:lang="en" dir="ltr"' : 'dir="rtl"';
+      if (chosen.articles.some(({ tongue }) => tongue.language !== book.tongue.language))
+        expect(xhtml).toMatch(new RegExp(`<span[^>]*${foreign}`));
+    }
+  });
 });
 
 test('a fault has its place in the text of its article, or in the plan of the book', async () => {
