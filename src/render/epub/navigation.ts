@@ -41,12 +41,14 @@ function landmarks({ chapters, words }: Book): string[] {
     index: words.authorsIndex,
     colophon: words.colophon,
   };
+  // “index” would promise EPUB Indexes, which no reading system has; ours closes the book.
+  const nameOf = (type: ChapterType) => (type === 'index' ? 'backmatter' : type);
   const item = (type: string, href: string, label: string) =>
     `<li><a epub:type="${type}" href="${href}">${escapeText(label)}</a></li>`;
   const firsts = (Object.keys(labels) as ChapterType[]).flatMap((type) => {
     const chapter = chapters.find((each) => each.type === type);
     const label = labels[type];
-    return chapter && label !== undefined ? [item(type, fileOf(chapter), label)] : [];
+    return chapter && label !== undefined ? [item(nameOf(type), fileOf(chapter), label)] : [];
   });
   return [...firsts, item('toc', 'toc.xhtml', words.contents)];
 }
