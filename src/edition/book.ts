@@ -200,6 +200,11 @@ function dateOf(iso: string): CalendarDate {
   return { year: year!, month: month!, day: day! };
 }
 
+/** Books in the order of their days, the newest first. */
+export function newestFirst(books: readonly Book[]): Book[] {
+  return [...books].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+}
+
 function newest(days: readonly string[]): string {
   return [...days].sort().at(-1)!;
 }

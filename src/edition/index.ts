@@ -1,3 +1,4 @@
+export { newestFirst } from './book.js';
 export type { BookPlan } from './book-plans.js';
 export { type Budget, WEIGHED, type Weighed } from './budget.js';
 export { buildEditions, collisions, type EditionInput } from './build.js';

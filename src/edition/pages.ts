@@ -2,7 +2,9 @@
  * The pages of an edition beside its articles: lists cut into pages, indexes, and what stands before and
  * after an article. Words, digits and addresses are settled here; the renderer fills them in.
  */
+import { plainText } from '../document/index.js';
 import { formatInteger } from '../locale/index.js';
+import { newestFirst } from './book.js';
 import { type ArticleList, type ListKind, listsOf } from './lists.js';
 import type { Edition, EditionArticle } from './model.js';
 import { addressOf, joinPeople } from './names.js';
@@ -64,7 +66,7 @@ export interface Entry extends PageLink {
   readonly count: string;
 }
 
-export type IndexKind = 'sections' | 'authors' | 'topics' | 'archive';
+export type IndexKind = 'sections' | 'authors' | 'topics' | 'archive' | 'books';
 
 /** A page that leads to lists. */
 export interface IndexPage {
@@ -188,7 +190,10 @@ function pagerOf({ words, tongue }: Edition, first: string, index: number, count
   };
 }
 
-function entryOf({ words, tongue }: Edition, { label, path, articles }: ArticleList): Entry {
+function entryOf(
+  { words, tongue }: Edition,
+  { label, path, articles }: Pick<ArticleList, 'label' | 'path' | 'articles'>,
+): Entry {
   const number = formatInteger(articles.length, tongue.language);
   const count = articles.length === 1 ? words.oneArticle : say(words, 'manyArticles', { number });
   return { label, path, count };
@@ -199,6 +204,14 @@ function monthsOf(edition: Edition, year: ArticleList, all: readonly ArticleList
   return all
     .filter((list) => list.kind === 'month' && list.path.startsWith(`${year.path}/`))
     .map((list) => entryOf(edition, list));
+}
+
+/** Bound books, the newest first. */
+function bookEntries(edition: Edition): Entry[] {
+  return newestFirst(edition.books).map(({ name, title, periodInlines, articles }) => {
+    const label = `${title} · ${plainText(periodInlines)}`;
+    return entryOf(edition, { label, path: `books/${name}`, articles });
+  });
 }
 
 function indexesOf(
@@ -227,6 +240,9 @@ function indexesOf(
     index('authors', words.authors, [{ head: undefined, entries: byName('author') }]),
     index('topics', words.topics, [{ head: undefined, entries: byName('topic') }]),
     index('archive', words.archive, years),
+    ...(edition.books.length > 0
+      ? [index('books', words.books, [{ head: undefined, entries: bookEntries(edition) }])]
+      : []),
   ];
 }
 

@@ -14,6 +14,7 @@ export const KEYS = [
   'printableVersion',
   'electronicBook',
   'thisArticleAs',
+  'thisBookAs',
   'latest',
   'sections',
   'frontPage',

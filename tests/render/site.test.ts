@@ -68,6 +68,36 @@ describe('an edition', () => {
   });
 });
 
+test('a bound book has a page with what it binds, its files and the way to the other edition', () => {
+  const site = siteOf({
+    'articles/both/en.md': english('Both'),
+    'articles/both/fa.md': persian,
+    'articles/alone/en.md': english('<Alone>'),
+  });
+  const page = site.get('fa/books/collected/index.html')!;
+  for (const part of [
+    'href="../../../fa/both/index.html"',
+    'lang="en" dir="ltr" href="../../../fa/alone/index.html"',
+    'href="collected.epub" type="application/epub+zip"',
+    'href="collected.pdf" type="application/pdf"',
+    'hreflang="en" href="../../../en/books/collected/index.html"',
+    '&lt;Alone&gt;',
+  ])
+    expect(page).toContain(part);
+  // Nothing is drawn here, so there is no cover to show.
+  expect(page).not.toContain('cover.png');
+  expect(site.get('fa/books/index.html')).toContain('href="../../fa/books/collected/index.html"');
+  expect(site.get('fa/index.html')).toContain('href="../fa/books/index.html"');
+  expect(site.get('sitemap.xml')).toContain('/en/books/collected/</loc>');
+});
+
+test('a paper without books has no pages of books', () => {
+  const editions = editionsOf({ 'articles/one/en.md': english('One') });
+  const none = editions.map((edition) => ({ ...edition, books: [] }));
+  const paths = renderSite(none, TEMPLATES).value.map(({ path }) => path);
+  expect(paths.filter((path) => path.includes('/books'))).toEqual([]);
+});
+
 test('a long list is cut into pages that lead to each other', () => {
   const many = Object.fromEntries(
     Array.from({ length: 60 }, (_, index) => [`articles/a${index}/en.md`, english(`No. ${index}`)]),

@@ -10,6 +10,7 @@ import {
 } from '../markup.js';
 import { linkTo, type Place, rootOf } from './address.js';
 import type { Standalone } from './alone.js';
+import { downloadsOf } from './downloads.js';
 import {
   asHtml,
   cardOf,
@@ -113,31 +114,9 @@ function onwardOf(press: Press, place: Place, article: EditionArticle): Record<s
     topics: links(topics),
     steps: [...step(words.olderArticle, older), ...step(words.newerArticle, newer)],
     related: related.map((each) => cardOf(press, place, each)),
-    downloads: downloadsOf(press, place, article),
+    downloads: downloadsOf(press, place, article.slug, ['pdf', 'epub', 'html']),
     lite: 'lite.html',
   };
-}
-
-function downloadsOf(press: Press, place: Place, { slug }: EditionArticle) {
-  const { edition } = place.pages;
-  const { words } = edition;
-  const kinds = [
-    { ending: 'pdf', label: words.printableVersion, type: 'application/pdf', format: 'PDF' },
-    { ending: 'epub', label: words.electronicBook, type: 'application/epub+zip', format: 'EPUB' },
-    { ending: 'html', label: words.singleFile, type: 'text/html', format: 'HTML' },
-  ];
-  return kinds.map(({ ending, ...kind }) => ({
-    ...kind,
-    href: `${slug}.${ending}`,
-    size: sizeLabel(press, place, `${edition.name}/${slug}/${slug}.${ending}`),
-  }));
-}
-
-function sizeLabel(press: Press, { pages }: Place, path: string): string {
-  const bytes = press.sizes.get(path);
-  if (bytes === undefined) return '';
-  const { words } = pages.edition;
-  return say(words, 'kilobytes', { number: pages.digits(Math.ceil(bytes / 1000)) });
 }
 
 function dataUri({ mediaType, bytes }: Picture): string {

@@ -121,9 +121,7 @@ function entryOf(publication: Publication): string {
     ...(description ? [`<summary type="text">${escapeText(description)}</summary>`] : []),
     link({ rel: 'http://opds-spec.org/image', href: cover, type: 'image/png' }),
     link({ rel: 'http://opds-spec.org/image/thumbnail', href: cover, type: 'image/png' }),
-    ...(page
-      ? [link({ rel: 'alternate', href: page, type: 'text/html', hreflang: tongue.language })]
-      : []),
+    link({ rel: 'alternate', href: page, type: 'text/html', hreflang: tongue.language }),
     ...publication.files.map(({ href, type, size }) =>
       link({
         rel: 'http://opds-spec.org/acquisition/open-access',

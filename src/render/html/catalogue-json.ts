@@ -108,7 +108,7 @@ function publicationOf({ edition }: Catalogue, publication: Publication) {
         type,
         ...(size === undefined ? {} : { size }),
       })),
-      ...(page ? [{ rel: 'alternate', href: page, type: 'text/html' }] : []),
+      { rel: 'alternate', href: page, type: 'text/html' },
     ],
     images: [{ href: cover, type: 'image/png', width, height }],
   };

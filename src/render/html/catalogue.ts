@@ -6,7 +6,13 @@
  */
 
 import { plainText, type Tongue } from '../../document/index.js';
-import { type Book, type Edition, type EditionPages, say } from '../../edition/index.js';
+import {
+  type Book,
+  type Edition,
+  type EditionPages,
+  newestFirst,
+  say,
+} from '../../edition/index.js';
 import { newest, tagOf } from './feeds.js';
 import { CATALOGUE, type Press } from './frame.js';
 
@@ -52,8 +58,8 @@ export interface Publication {
   readonly rights?: string;
   readonly publisher: string;
   readonly subjects: readonly { readonly key: string; readonly label: string }[];
-  /** Its page; a bound book has none. */
-  readonly page?: string;
+  /** Its page on the site. */
+  readonly page: string;
   readonly cover: string;
   readonly files: readonly PublicationFile[];
 }
@@ -107,9 +113,7 @@ export function catalogueOf(press: Press, pages: EditionPages): Catalogue {
     title: label,
     publications: slugs.map((slug) => bySlug.get(slug)!),
   }));
-  const books = [...edition.books]
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
-    .map((book) => bookOf(press, edition, book));
+  const books = newestFirst(edition.books).map((book) => bookOf(press, edition, book));
   const lists: ShelfList[] = [
     { name: 'articles', title: words.allArticles, publications: articles },
     { name: 'books', title: words.books, publications: books },
@@ -162,6 +166,7 @@ function bookOf(press: Press, edition: Edition, book: Book): Publication {
     description: book.articles.map(({ title }) => title).join(edition.words.nameSeparator),
     publisher: edition.publisher,
     subjects: [...sections.values()],
+    page: `${at}/index.html`,
     cover: `${at}/cover.png`,
     files: filesOf(press, edition, at, `books/${name}`, name),
   };

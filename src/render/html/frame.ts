@@ -156,6 +156,7 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
       link('archive', words.archive),
       link('authors', words.authors),
       link('topics', words.topics),
+      ...(edition.books.length > 0 ? [link('books', words.books)] : []),
       link('about', words.about),
       link('search', words.search),
     ],

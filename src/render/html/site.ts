@@ -4,6 +4,7 @@ import { type Edition, type EditionPages, pagesOf } from '../../edition/index.js
 import type { Place } from './address.js';
 import { standalone } from './alone.js';
 import { articlePages } from './article-page.js';
+import { bookPage } from './book-page.js';
 import { catalogueFiles } from './catalogue-files.js';
 import { feedFiles } from './feeds.js';
 import {
@@ -104,6 +105,7 @@ function* editionPages(press: Press, pages: EditionPages): Generator<SiteFile> {
   yield frontPage(press, at(''));
   for (const list of pages.lists) yield listPage(press, at(list.path), list);
   for (const index of pages.indexes) yield indexPage(press, at(index.path), index);
+  for (const book of pages.edition.books) yield bookPage(press, at(`books/${book.name}`), book);
   yield aboutPage(press, at('about'));
   yield searchPage(press, at('search'));
 }

@@ -68,6 +68,7 @@ function addressesOf(pages: EditionPages): Address[] {
       .filter((article) => absolute(edition, edition.name, article.slug) === article.canonicalUrl)
       .map((article) => articleAddress(pages, article)),
     ...[...lists, ...indexes].map((each) => page(each.path, each.counterparts)),
+    ...edition.books.map(({ name }) => page(`books/${name}`, everywhere(`books/${name}`))),
     page('about', everywhere('about')),
   ];
 }

@@ -19,6 +19,7 @@ export const PAGES = [
   'single',
   'list',
   'index',
+  'book',
   'search',
   'about',
   'not-found',
