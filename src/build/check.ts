@@ -2,7 +2,7 @@
 import type { Diagnostic, DiagnosticCode } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import { buildEditions, collisions, type Edition } from '../edition/index.js';
-import { faultsOfChoice } from './choice.js';
+import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
 import { type Project, readProject } from './project.js';
 import type { Choice } from './wish.js';
 
@@ -36,6 +36,7 @@ export function check(root: string, choice: Choice): CheckedProject {
       ...choiceFaults,
       ...collisions(project.articles),
       ...built.diagnostics,
+      ...faultsOfBookChoice(site, built.value, choice),
     ],
   };
 }

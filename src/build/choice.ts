@@ -1,14 +1,14 @@
 /** What of the publication belongs to what a person asked for. */
 import { join, resolve } from 'node:path';
 import { type Diagnostic, nearestWord, type SourceFile } from '../diagnostics/index.js';
-import type { Book, Edition } from '../edition/index.js';
+import type { Book, Edition, Site } from '../edition/index.js';
 import { fault } from './article-files.js';
 import { displayPath } from './files.js';
 import type { ReadProject } from './project.js';
 import { type Choice, isWhole } from './wish.js';
 
 /** A book by its name in `site.yaml`, which is all of its months, or by its own. */
-export function isBookChosen({ name }: Book, { books }: Choice): boolean {
+export function isBookChosen({ name }: Pick<Book, 'name'>, { books }: Choice): boolean {
   if (books === 'all' || books === 'none') return books === 'all';
   return books.some((each) => name === each || name.startsWith(`${each}-`));
 }
@@ -22,7 +22,7 @@ export function isFileChosen(root: string, file: SourceFile, { paths }: Choice):
   return paths.length === 0 || paths.some((path) => isBelow(root, file, path));
 }
 
-/** Pages of the editions asked for; with paths, only the pages of those articles. */
+/** Pages of the editions asked for; with paths, only those of their articles; of books alone, their own. */
 export function isPageChosen(
   path: string,
   editions: readonly Edition[],
@@ -30,7 +30,14 @@ export function isPageChosen(
   choice: Choice,
 ): boolean {
   if (isWhole(choice) || path.startsWith('assets/')) return true;
-  const [edition, slug] = path.split('/');
+  const [edition, slug, name] = path.split('/');
+  if (choice.articles === 'none')
+    return (
+      slug === 'books' &&
+      name !== undefined &&
+      isBookChosen({ name }, choice) &&
+      editions.some((each) => each.name === edition)
+    );
   if (choice.paths.length > 0 && !slugs.has(slug ?? '')) return false;
   return editions.some((each) => each.name === edition) || !path.includes('/');
 }
@@ -80,19 +87,38 @@ export function faultsOfChoice(read: ReadProject, choice: Choice): Diagnostic[] 
         ]
       : [];
   });
-  return [...editions, ...paths, ...unknownBooks(read, choice), ...nothingToPublish(read, choice)];
+  return [...editions, ...paths, ...nothingToPublish(read, choice)];
 }
 
-function unknownBooks({ site }: ReadProject, { books }: Choice): Diagnostic[] {
-  if (!site || books === 'all' || books === 'none') return [];
-  const names = site.books.map(({ name }) => name);
+/** Books that were asked for and that no edition has: what a plan binds is known with the editions. */
+export function faultsOfBookChoice(
+  { books: plans }: Site,
+  editions: readonly Edition[],
+  { books }: Choice,
+): Diagnostic[] {
+  if (books === 'all' || books === 'none') return [];
+  const names = plans.map(({ name }) => name);
+  const bound = new Set(editions.flatMap((edition) => edition.books.map(({ name }) => name)));
+  const isThere = (book: string) =>
+    [...bound].some((name) => name === book || name.startsWith(`${book}-`));
   return books
-    .filter((book) => !names.some((name) => book === name || book.startsWith(`${name}-`)))
+    .filter((book) => !isThere(book))
     .map((book) => {
-      const near = nearestWord(book, names);
+      const near = nearestWord(
+        book,
+        [...names, ...bound].filter((name) => name !== book),
+      );
       const those = names.length > 0 ? `there are ${names.join(', ')}` : 'write it under “books:”';
-      const hint = near ? `did you mean “${near}”?` : those;
-      return fault('cli-001', 'site.yaml', 'error', `there is no book “${book}”`, hint);
+      const message = names.includes(book)
+        ? `no article is in the book “${book}”`
+        : `there is no book “${book}”`;
+      return fault(
+        'cli-001',
+        'site.yaml',
+        'error',
+        message,
+        near ? `did you mean “${near}”?` : those,
+      );
     });
 }
 

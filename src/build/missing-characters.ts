@@ -33,6 +33,7 @@ export function wordsWithoutFace(
     site.name,
     site.description,
     ...site.sections.map((section) => section.names),
+    ...site.books.map((book) => book.titles),
   ].flatMap((names) => Object.values(names));
   const fonts = [
     faces.naskh.regular,

@@ -1,0 +1,100 @@
+/** `warraq bind` and the books of `site.yaml`: what is made of them, and what is said of strange ones. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
+import JSZip from 'jszip';
+import { article, edit, filesOf, paper, warraq } from '../support/paper.js';
+
+const persian = `---\ntitle: عنوان\nauthor: کسی\ndate: 2023-05-12\nsection: culture\n---\n\nچند واژه.\n`;
+
+/** A paper whose only plan of a book has these lines. */
+function paperWith(plan: string, articles: Readonly<Record<string, string>>): string {
+  const root = paper(articles);
+  edit(root, 'site.yaml', /books:\n[\s\S]*?(?=\n# )/, `books:\n${plan}`);
+  return root;
+}
+
+const PLAN = '  - name: collected\n    fa: مجموعه\n    en: Collected\n';
+
+/** The texts of a bound book by their path; the book is sound. */
+async function bookOf(root: string, edition: string): Promise<Record<string, string>> {
+  const bytes = readFileSync(join(root, `dist/${edition}/books/collected/collected.epub`));
+  const { messages } = await EpubCheck.validate(new Uint8Array(bytes));
+  expect(messages.filter(({ severity }) => /fatal|error|warning/.test(severity))).toEqual([]);
+  const zip = await JSZip.loadAsync(bytes);
+  const paths = Object.keys(zip.files).filter((path) => /\.(?:xhtml|opf|ncx)$/.test(path));
+  const texts = await Promise.all(paths.map((path) => zip.files[path]!.async('string')));
+  return Object.fromEntries(paths.map((path, at) => [path.replace('OEBPS/', ''), texts[at]!]));
+}
+
+describe('warraq bind', () => {
+  const root = paper({ 'articles/one/en.md': article, 'articles/two/fa.md': persian });
+
+  test('makes the books alone, each with its page', async () => {
+    expect(await warraq(root, 'bind', 'collected')).toMatchObject({ code: 0, err: '' });
+    const made = filesOf(join(root, 'dist')).filter((path) => !path.startsWith('assets'));
+    const each = ['collected.epub', 'collected.pdf', 'cover.png', 'index.html'];
+    expect(made.filter((path) => !path.startsWith('.'))).toEqual(
+      ['en', 'fa'].flatMap((edition) => each.map((file) => `${edition}/books/collected/${file}`)),
+    );
+    const page = readFileSync(join(root, 'dist/fa/books/collected/index.html'), 'utf8');
+    expect(page).toMatch(/collected\.epub".*EPUB<\/bdi> · [۰-۹]+ کیلوبایت/);
+  });
+
+  test('knows a book by the name of all its months, or of one', async () => {
+    rmSync(join(root, 'dist'), { recursive: true });
+    await warraq(root, 'bind', 'digest-1402-02', '--format', 'epub');
+    expect(existsSync(join(root, 'dist/fa/books/digest-1402-02/digest-1402-02.epub'))).toBe(true);
+    expect(existsSync(join(root, 'dist/fa/books/collected'))).toBe(false);
+  });
+
+  test.each([
+    ['colected', 'did you mean “collected”'],
+    ['../collected', 'there are digest, collected'],
+    ['atlas', 'there are digest, collected'],
+    ['digest-1402-01', 'did you mean “digest-1402-02”'],
+    ['digest-1399-12', 'there are digest, collected'],
+  ])('says what there is in place of %s', async (name, hint) => {
+    const { code, err } = await warraq(root, 'bind', name);
+    expect(err).toContain(`error cli-001: there is no book “${name}”`);
+    expect(err).toContain(hint);
+    expect(code).toBe(1);
+  });
+});
+
+describe('a book', () => {
+  test.each(['en', 'fa'])('of one article in the other language is sound: %s', async (edition) => {
+    const one =
+      edition === 'fa' ? { 'articles/one/en.md': article } : { 'articles/one/fa.md': persian };
+    const root = paperWith(PLAN, one);
+    expect(await warraq(root, 'bind')).toMatchObject({ code: 0, err: '' });
+    expect(Object.keys(await bookOf(root, edition))).toContain('article-1.xhtml');
+  });
+
+  test.each([
+    ['markup', `'<&>"'`, '&lt;&amp;&gt;"'],
+    ['300 letters', 'Kabul '.repeat(50), 'Kabul Kabul'],
+    ['an override of direction', '"A \\u202Etitle"', undefined],
+    ['signs that no face has', '🎉', undefined],
+  ])('with %s for its title is sound, or refused at its place', async (_, title, shown) => {
+    const root = paperWith(PLAN.replace('Collected', title), { 'articles/one/en.md': article });
+    const { code, err } = await warraq(root, 'bind');
+    if (shown === undefined) {
+      expect(err).toMatch(/site\.yaml:\d+:\d+: error/);
+      expect(code).toBe(1);
+      return;
+    }
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect((await bookOf(root, 'en'))['content.opf']).toContain(shown);
+  });
+
+  test('is told of an article that is withdrawn, with the place of its name', async () => {
+    const plan = `${PLAN}    articles: [one, two]\n`;
+    const root = paperWith(plan, { 'articles/one/en.md': article, 'articles/two/en.md': article });
+    expect(await warraq(root, 'bind')).toMatchObject({ code: 0, err: '' });
+    rmSync(join(root, 'articles/two'), { recursive: true });
+    const { code, err } = await warraq(root, 'bind');
+    expect(err).toMatch(/site\.yaml:\d+:21: error book-001: there is no article “two”/);
+    expect(code).toBe(1);
+  });
+});
