@@ -37,6 +37,8 @@ export interface Poster {
 const ABOVE_TITLE = 0.3;
 /** The title grows smaller by this factor until it finds room. */
 const SMALLER = 0.93;
+/** The tails of a Nastaliq verse hang deep: the address keeps this much off them, em of the text size. */
+const ABOVE_ADDRESS = 1.1;
 /** Lines of a title stand closer than those of a text, as far as the face allows. */
 const TITLE_LEADING = 1.2;
 
@@ -65,7 +67,9 @@ export function layoutPoster(
       : [],
   );
   const barTop = bandHeight + margin / 3;
-  const foot = stacked(mastheadLines(context, words.foot, frame));
+  const foot = stacked(
+    mastheadLines(withRole(context, 'address', { before: ABOVE_ADDRESS }), words.foot, frame),
+  );
   const footTop = height - margin / 2 - foot.height;
   const top = barTop + bar.height;
   const room = footTop - top - margin / 2;
