@@ -21,6 +21,10 @@ async function bookOf(root: string, edition: string): Promise<Record<string, str
   const bytes = readFileSync(join(root, `dist/${edition}/books/collected/collected.epub`));
   const { messages } = await EpubCheck.validate(new Uint8Array(bytes));
   expect(messages.filter(({ severity }) => /fatal|error|warning/.test(severity))).toEqual([]);
+  return textsOf(bytes);
+}
+
+async function textsOf(bytes: Uint8Array): Promise<Record<string, string>> {
   const zip = await JSZip.loadAsync(bytes);
   const paths = Object.keys(zip.files).filter((path) => /\.(?:xhtml|opf|ncx)$/.test(path));
   const texts = await Promise.all(paths.map((path) => zip.files[path]!.async('string')));
@@ -69,6 +73,21 @@ describe('a book', () => {
     const root = paperWith(PLAN, one);
     expect(await warraq(root, 'bind')).toMatchObject({ code: 0, err: '' });
     expect(Object.keys(await bookOf(root, edition))).toContain('article-1.xhtml');
+  });
+
+  test('of 500 articles is made, and leads to each of them', async () => {
+    const many = Array.from({ length: 500 }, (_, at) => [`articles/text-${at}/en.md`, article]);
+    const root = paperWith(PLAN, Object.fromEntries(many));
+    expect(await warraq(root, 'bind', '--edition', 'en', '--format', 'pdf,epub')).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const folder = join(root, 'dist/en/books/collected');
+    const book = await textsOf(readFileSync(join(folder, 'collected.epub')));
+    expect(book['toc.xhtml']).toContain('href="article-500.xhtml"');
+    // Each on a page of its own.
+    expect(book['toc.xhtml']!.match(/href="article-\d+\.xhtml#[^"]*page-1"/g)).toHaveLength(500);
+    expect(existsSync(join(folder, 'collected.pdf'))).toBe(true);
   });
 
   test.each([
