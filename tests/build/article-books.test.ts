@@ -29,6 +29,26 @@ test('an article without an author is a book without one', async () => {
   expect(book['title.xhtml']).not.toContain('byline');
 });
 
+test.each(['1921-02-28', '9999-12-31'])(
+  'an article of %s, a day that ZIP does not know, is a book',
+  async (day) => {
+    const root = paper({ 'articles/one/en.md': article.replace(/date: .*/, `date: ${day}`) });
+    expect(await build(root)).toMatchObject({ code: 0, err: '' });
+    expect((await bookOf(root, 'one'))['content.opf']).toContain(`<dc:date>${day}</dc:date>`);
+  },
+);
+
+test.each([
+  ['markup', `"'<&>' ]]> {{words}}"`, '&lt;&amp;&gt;'],
+  ['300 letters', 'Kabul '.repeat(50), 'Kabul Kabul'],
+  ['one sign', '"."', undefined],
+])('an article with %s for its title is a book', async (_, title, shown) => {
+  const root = paper({ 'articles/one/en.md': article.replace(/title: .*/, `title: ${title}`) });
+  expect(await build(root)).toMatchObject({ code: 0, err: '' });
+  const { 'content.opf': opf } = await bookOf(root, 'one');
+  if (shown !== undefined) expect(opf).toContain(shown);
+});
+
 test('two articles with the same title, headings and notes are two books', async () => {
   const root = paper({ 'articles/one/en.md': HEADINGS, 'articles/two/en.md': HEADINGS });
   expect(await build(root)).toMatchObject({ code: 0, err: '' });

@@ -87,10 +87,14 @@ function endOf(count: number, size: number, offset: number): Buffer {
   return end;
 }
 
-/** Years from 1980 on, which is where the format begins. */
+const FIRST_DAY = '1980-01-01';
+const LAST_DAY = '2107-12-31';
+
+/** Seven bits hold the years from 1980 on; a day before or after becomes the nearest. */
 function dosDate(date: string): number {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return year < 1980 ? 0x21 : ((year - 1980) << 9) | (month << 5) | day;
+  const near = date < FIRST_DAY ? FIRST_DAY : date > LAST_DAY ? LAST_DAY : date;
+  const [year, month, day] = near.split('-').map(Number) as [number, number, number];
+  return ((year - 1980) << 9) | (month << 5) | day;
 }
 
 /** Faces are shared by many books, and packed once. */
