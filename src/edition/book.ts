@@ -7,6 +7,7 @@ import type { EditionInput } from './build.js';
 import { labelNotes } from './labels.js';
 import { mastheadOf } from './masthead.js';
 import type { Book, BookAuthor, EditionArticle } from './model.js';
+import { addressOf, bySpelling } from './names.js';
 import { renumbered } from './references.js';
 import type { Site, SiteEdition } from './site.js';
 import { fill } from './words.js';
@@ -185,13 +186,23 @@ function openingOf(masthead: Block): Block {
   return { ...masthead, lines };
 }
 
+/** However its letters are spelled, a name stands there once. */
 function authorsOf(articles: readonly EditionArticle[], { tongue }: SiteEdition): BookAuthor[] {
-  const places = new Map<string, number[]>();
+  const spellings = new Map<string, Map<string, number>>();
+  const places = new Map<string, Set<number>>();
   for (const [index, { authors }] of articles.entries())
-    for (const name of new Set(authors)) places.set(name, [...(places.get(name) ?? []), index]);
+    for (const name of authors) {
+      const key = addressOf(name);
+      const known = spellings.get(key) ?? new Map<string, number>();
+      spellings.set(key, known.set(name, (known.get(name) ?? 0) + 1));
+      places.set(key, (places.get(key) ?? new Set()).add(index));
+    }
   const { compare } = new Intl.Collator(tongue.language);
   return [...places]
-    .map(([name, found]) => ({ name, articles: found }))
+    .map(([key, found]) => {
+      const [[name]] = [...spellings.get(key)!].sort(bySpelling) as [[string, number]];
+      return { name, articles: [...found] };
+    })
     .sort((a, b) => compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
 }
 

@@ -73,7 +73,19 @@ function translatedAuthors(
   });
 }
 
-/** Spellings of an author's name that only look like the most frequent one: ي for ی, a space for a half-space. */
+/** Persian has ی and ک; the Arabic letters come from keyboards. */
+const ARABIC_LETTERS = /[يكى]/u;
+
+/** The best of the spellings of a name first: in Persian letters, then the most frequent. */
+export function bySpelling(
+  [one, ones]: readonly [string, number],
+  [other, others]: readonly [string, number],
+): number {
+  const strays = Number(ARABIC_LETTERS.test(one)) - Number(ARABIC_LETTERS.test(other));
+  return strays || others - ones || (one < other ? -1 : 1);
+}
+
+/** Spellings of an author's name that only look like the best one: ي for ی, a space for a half-space. */
 export function strayNames(articles: readonly Article[]): Diagnostic[] {
   const spellings = new Map<NameKey, Map<string, Article[]>>();
   for (const article of articles)
@@ -83,7 +95,9 @@ export function strayNames(articles: readonly Article[]): Diagnostic[] {
       spellings.set(key, known.set(name, [...(known.get(name) ?? []), article]));
     }
   return [...spellings.values()].flatMap((known) => {
-    const [usual, ...strays] = [...known].sort(([, a], [, b]) => b.length - a.length);
+    const [usual, ...strays] = [...known].sort(([one, a], [other, b]) =>
+      bySpelling([one, a.length], [other, b.length]),
+    );
     return strays.flatMap(([name, theirs]) =>
       theirs.map(({ file, frontMatter }): Diagnostic => {
         const span = frontMatter.spans.author;

@@ -89,6 +89,26 @@ test('authors stand in the index once, with the places of all their articles', (
   ]);
 });
 
+test('an author in two spellings stands in the index once, in Persian letters', () => {
+  const texts = [
+    ['one', 'كاتب علي'],
+    ['two', 'كاتب علي'],
+    ['three', 'کاتب علی'],
+  ].map(
+    ([slug, author]) =>
+      parse(
+        `articles/${slug}/fa.md`,
+        `---\ntitle: عنوان\nauthor: ${author}\ndate: 2024-03-21\nsection: culture\n---\n\nواژه.\n`,
+      ).article!,
+  );
+  const { value, diagnostics } = buildEditions({ site, theme, catalogue, articles: texts });
+  const book = value[0]!.books.find(({ name }) => name === 'collected')!;
+  expect(book.authors).toEqual([{ name: 'کاتب علی', articles: [0, 1, 2] }]);
+  expect(diagnostics.map(({ file, hints }) => `${file.path} ${hints}`)).toEqual(
+    ['one', 'two'].map((slug) => `articles/${slug}/fa.md write “کاتب علی” here, too`),
+  );
+});
+
 describe('a plan at fault is told with its line', () => {
   const head = '  - name: b\n    fa: کتاب\n    en: Book\n';
   test.each([
