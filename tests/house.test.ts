@@ -56,6 +56,7 @@ const DOOR: Record<string, readonly string[]> = {
   'epub-gen-memory': ['render/epub/'],
   handlebars: ['render/html/template.ts', 'render/html/known-names.ts'],
   wawoff2: ['build/faces.ts'],
+  '@jsquash': ['build/raster.ts'],
   'node:fs': ['build/', 'cli.ts'],
   'node:worker_threads': ['build/press/'],
   'node:child_process': [],

@@ -1,6 +1,7 @@
 /** From editions to a publication's files: the tasks of what was asked for, then the pages that need them. */
 import { setImmediate } from 'node:timers/promises';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
+import type { Picture } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { type Card, type Search, siteFiles, type WebFace } from '../render/html/index.js';
 import { cardTasks } from './cards.js';
@@ -69,7 +70,8 @@ export function* taskFiles({
   const isChosen = pageChooser(project, editions, choice);
   // Two articles of one title and day have one card.
   const given = new Set<string>();
-  for (const { task, stored, reused } of done)
+  for (const { task, stored, reused } of done) {
+    if (task.kind === 'picture') continue;
     for (const file of stored?.files ?? []) {
       const { path, size, hash } = file;
       const isPage = task.kind !== 'article' && task.kind !== 'book';
@@ -77,6 +79,7 @@ export function* taskFiles({
       given.add(path);
       yield { path, size, hash, reused, read: () => bytesOf(cache, stored!, file) };
     }
+  }
 }
 
 export interface DrawnSite {
@@ -105,6 +108,7 @@ export async function drawSite(
     drawings: nameplates(editions, faces.nastaliq.bold),
     cards: cardsOf(pressed),
     ...(script ? { search: searchOf(script, pressed) } : {}),
+    pictureSizes: pictureSizesOf(pressed),
     sizes: sizesOf(pressed),
   });
   for (;;) {
@@ -161,6 +165,9 @@ function siteTasks(project: Project, editions: readonly Edition[]): Task[] {
   const everything = editions.flatMap((edition) => edition.articles);
   return [
     { kind: 'faces', wording: wordingOf(project, everything) },
+    ...[...new Set(everything.flatMap(({ pictures }) => [...pictures.values()]))].map(
+      (picture): Task => ({ kind: 'picture', picture }),
+    ),
     ...editions.map(
       (edition): Task => ({
         kind: 'search',
@@ -202,6 +209,20 @@ function searchOf(script: OutputFile, { done }: Pressed): Search {
     task.kind === 'search' && stored ? [[task.edition, searchFolder(stored.files)]] : [],
   );
   return { script: script.path, folders: new Map(folders) };
+}
+
+/** Of each picture the sizes that a page may show it in, the widest first. */
+function pictureSizesOf({ cache, done }: Pressed): Map<Picture, readonly Picture[]> {
+  return new Map(
+    done.flatMap(({ task, stored }): [Picture, readonly Picture[]][] => {
+      if (task.kind !== 'picture' || !stored) return [];
+      const facts = stored.facts as readonly Omit<Picture, 'bytes'>[];
+      const sizes = facts.map((size, index) => {
+        return { ...size, bytes: bytesOf(cache, stored, stored.files[index]!) };
+      });
+      return [[task.picture, sizes]];
+    }),
+  );
 }
 
 function sizesOf({ done }: Pressed): Map<string, number> {

@@ -40,13 +40,13 @@ export function readJpeg(bytes: Uint8Array, mostPixels: number): Jpeg | string {
   return turned ? { width: height, height: width } : { width, height };
 }
 
-interface Segment {
+export interface Segment {
   readonly marker: number;
   readonly bytes: Uint8Array;
 }
 
 /** §B.1.1: markers with their segments, from start to end of the image; scans are stepped over. */
-function readSegments(bytes: Uint8Array): Segment[] | string {
+export function readSegments(bytes: Uint8Array): Segment[] | string {
   const segments: Segment[] = [];
   // Holds: `at` stands on the 0xFF of a marker.
   for (let at = 2; at + 1 < bytes.length; ) {

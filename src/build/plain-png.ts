@@ -6,7 +6,7 @@
  */
 import { deflateSync } from 'node:zlib';
 import { crc32 } from '../render/crc32.js';
-import { type Chunk, lineBytes, type Pass, type Png, passesOf, SIGNATURE } from './png.js';
+import { type Chunk, lineBytes, type Png, passesOf, SIGNATURE } from './png.js';
 
 /** Must the picture be written anew for all outputs to show it alike? */
 export function isRare(png: Png): boolean {
@@ -15,9 +15,23 @@ export function isRare(png: Png): boolean {
 
 /** The same picture with 8 bits a sample, line after line; samples of 16 bits lose their lower half. */
 export function plainPng(png: Png): Uint8Array {
-  const alpha = png.transparency !== undefined || png.kind.name.endsWith('-alpha');
-  const samples = alpha ? 4 : 3;
-  const line = 1 + png.width * samples;
+  const alpha = hasAlpha(png);
+  const lines = samplesOf(png, alpha ? 4 : 3, 1);
+  return packPng(png, { depth: 8, type: alpha ? 6 : 2 }, lines, png.meaning);
+}
+
+export function hasAlpha({ transparency, kind }: Png): boolean {
+  return transparency !== undefined || kind.name.endsWith('-alpha');
+}
+
+/**
+ * Samples of a byte each, line after line.
+ *
+ * @param samples of a pixel: red, green, blue and, where there are four, alpha
+ * @param lead bytes before each line
+ */
+export function samplesOf(png: Png, samples: 3 | 4, lead: 0 | 1): Uint8Array {
+  const line = lead + png.width * samples;
   const lines = new Uint8Array(png.height * line);
   const colourOf = colours(png);
   let at = 0;
@@ -27,26 +41,34 @@ export function plainPng(png: Png): Uint8Array {
     for (let row = 0; row < pass.height; row++, at += 1 + bytes) {
       const source = png.scanlines.subarray(at + 1, at + 1 + bytes);
       for (let column = 0; column < pass.width; column++) {
-        const target = placeOf(pass, row, column, line, samples);
-        lines.set(colourOf(source, column).subarray(0, samples), target);
+        const target =
+          (pass.y + row * pass.dy) * line + lead + (pass.x + column * pass.dx) * samples;
+        const colour = colourOf(source, column);
+        for (let i = 0; i < samples; i++) lines[target + i] = colour[i]!;
       }
     }
   }
+  return lines;
+}
+
+/** @param lines each behind the byte of its filter */
+export function packPng(
+  { width, height }: Pick<Png, 'width' | 'height'>,
+  { depth, type }: { readonly depth: number; readonly type: number },
+  lines: Uint8Array,
+  chunks: readonly Chunk[],
+): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
-  view.setUint32(0, png.width);
-  view.setUint32(4, png.height);
-  header.set([8, alpha ? 6 : 2, 0, 0, 0], 8);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  header.set([depth, type, 0, 0, 0], 8);
   return pack([
     { name: 'IHDR', bytes: header },
-    ...png.meaning,
+    ...chunks,
     { name: 'IDAT', bytes: deflateSync(lines, { level: 9 }) },
     { name: 'IEND', bytes: new Uint8Array() },
   ]);
-}
-
-function placeOf(pass: Pass, row: number, column: number, line: number, samples: number): number {
-  return (pass.y + row * pass.dy) * line + 1 + (pass.x + column * pass.dx) * samples;
 }
 
 /** Bytes from a byte to its fellow in the pixel before, §9.2; one where a byte holds several pixels. */
@@ -98,27 +120,35 @@ function colours(png: Png): (line: Uint8Array, column: number) => Uint8Array {
   const { kind, depth, palette, transparency } = png;
   const most = 2 ** depth - 1;
   const clear = transparency ? keyOf(transparency) : undefined;
-  const pixel = new Uint8Array(4);
-  const raw: number[] = [];
+  const pixel = new Uint8Array(4).fill(255);
+  const raw = new Array<number>(kind.samples).fill(0);
+  const byte = (index: number) =>
+    depth === 8
+      ? raw[index]!
+      : depth === 16
+        ? raw[index]! >> 8
+        : Math.round((raw[index]! * 255) / most);
+  const isClear = () => clear?.every((each, index) => each === raw[index]) ?? false;
   return (line, column) => {
     for (let i = 0; i < kind.samples; i++)
       raw[i] = sampleAt(line, column * kind.samples + i, depth);
-    const bytes = raw.map((each) => (depth === 16 ? each >> 8 : Math.round((each * 255) / most)));
-    const isClear = clear?.every((each, index) => each === raw[index]) ?? false;
     switch (kind.name) {
       case 'grey':
       case 'grey-alpha':
-        pixel.fill(bytes[0]!, 0, 3);
-        pixel[3] = kind.name === 'grey' ? (isClear ? 0 : 255) : bytes[1]!;
+        pixel.fill(byte(0), 0, 3);
+        if (kind.name === 'grey-alpha') pixel[3] = byte(1);
+        else if (clear) pixel[3] = isClear() ? 0 : 255;
         break;
       case 'rgb':
       case 'rgb-alpha':
-        pixel.set(bytes);
-        if (kind.name === 'rgb') pixel[3] = isClear ? 0 : 255;
+        for (let i = 0; i < kind.samples; i++) pixel[i] = byte(i);
+        if (clear && kind.name === 'rgb') pixel[3] = isClear() ? 0 : 255;
         break;
-      case 'palette':
-        pixel.set(palette.subarray(raw[0]! * 3, raw[0]! * 3 + 3));
+      case 'palette': {
+        const at = raw[0]! * 3;
+        for (let i = 0; i < 3; i++) pixel[i] = palette[at + i] ?? 0;
         pixel[3] = transparency?.[raw[0]!] ?? 255;
+      }
     }
     return pixel;
   };

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Progress['kind'], string>> = {
   card: 'cards',
   search: 'search',
   faces: 'faces',
+  picture: 'pictures',
 };
 
 export interface ProgressLine {

@@ -21,7 +21,7 @@ export interface FaceWeight {
   readonly size: number;
 }
 
-/** Weighs the files of a site as they come; the style comes before the pages. */
+/** Weighs the files of a site as they come; the style comes before the pages, and pictures behind them. */
 export interface Scales {
   readonly weigh: (file: OutputFile) => void;
   /** The heaviest of each kind, as a server sends it. */
@@ -41,6 +41,7 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
   let styleBytes = 0;
   const limitOf = (kind: Weighed): number => site.budget.kilobytes[kind] * 1000;
   const heavy: Weight[] = [];
+  const named = new Set<string>();
   const top = new Map<Weighed, { weight: Weight; weighAgain: () => Weight }>();
   const note = (weight: Weight, weighAgain: () => Weight): void => {
     if (weight.bytes > weight.limit) heavy.push(weight);
@@ -57,10 +58,18 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
         style = file;
         styleBytes = packed(file, QUICK);
       }
+      if (named.has(file.path)) {
+        const bytes = file.bytes.length;
+        const limit = limitOf('picture');
+        const weight: Weight = { kind: 'picture', path: file.path, bytes, requests: 1, limit };
+        note(weight, () => weight);
+      }
       const kind = kindOf(file.path);
       if (kind === undefined) return;
+      const text = textOf(file);
+      if (kind === 'article') for (const path of sourcesIn(text)) named.add(path);
       const alone = kind === 'lite' || kind === 'script';
-      const used = alone ? [] : facesOf(String(file.bytes), faces);
+      const used = alone ? [] : facesOf(text, faces);
       const more = used.reduce((sum, { size }) => sum + size, 0);
       const requests = alone ? 1 : 2 + used.length;
       const weighed = (quality: number, styled: number): Weight => {
@@ -82,7 +91,11 @@ function faultOf({ kind, path, bytes, limit }: Weight, { budget, file }: Site): 
     message: `${path} weighs ${(bytes / 1000).toFixed(1)} kB over the wire; the budget of “${kind}” is ${limit / 1000} kB`,
     file,
     ...(span ? { span } : {}),
-    hints: ['make the text, the style or the template lighter, or raise the budget'],
+    hints: [
+      kind === 'picture'
+        ? 'save a photograph as JPEG, cut away what nobody needs to see, or raise the budget'
+        : 'make the text, the style or the template lighter, or raise the budget',
+    ],
   };
 }
 
@@ -102,6 +115,15 @@ function kindOf(path: string): Weighed | undefined {
   if (folders.at(-1) !== 'index.html' || folders.length === 1) return undefined;
   if (folders.length === 2) return 'front';
   return PAGE_FOLDERS.includes(folders[1]!) ? 'list' : 'article';
+}
+
+/** What a page names as the sources of its pictures: the size that a phone is given, packed already. */
+function sourcesIn(html: string): string[] {
+  return [...html.matchAll(/<img src="[./]*(assets\/[^"]+)"/g)].map(([, source]) => source!);
+}
+
+function textOf({ bytes }: OutputFile): string {
+  return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString();
 }
 
 /** A face is fetched when a page has letters of its script; tags and their values are no letters. */

@@ -2,11 +2,14 @@
 import type { MapReader, Span } from '../diagnostics/index.js';
 
 /** Kinds of pages and files that have a budget. */
-export const WEIGHED = ['article', 'front', 'list', 'lite', 'face', 'script'] as const;
+export const WEIGHED = ['article', 'front', 'list', 'lite', 'face', 'script', 'picture'] as const;
 export type Weighed = (typeof WEIGHED)[number];
 
 export interface Budget {
-  /** Kilobytes of 1,000 bytes over the wire (brotli), with all that a page needs but its pictures. */
+  /**
+   * Kilobytes of 1,000 bytes over the wire (brotli), with all that a page needs but its pictures; of a
+   * picture the size that a phone is given.
+   */
   readonly kilobytes: Readonly<Record<Weighed, number>>;
   /** Where a person has set a limit. */
   readonly spans: Readonly<Partial<Record<Weighed, Span>>>;
@@ -20,6 +23,7 @@ const DEFAULTS: Readonly<Record<Weighed, number>> = {
   lite: 15,
   face: 15,
   script: 15,
+  picture: 150,
 };
 
 /** Limits that are not set are the defaults. */

@@ -29,6 +29,8 @@ export interface MarkupContext {
     readonly src: string;
     readonly width: number;
     readonly height: number;
+    /** The same in several widths, of which a browser takes what its screen needs. */
+    readonly choices?: PictureChoices;
     /** Words in the place of the picture, which lead to it. */
     readonly instead?: string;
   };
@@ -50,6 +52,16 @@ export interface MarkupContext {
     readonly tableScrolls: string;
     readonly codeScrolls: string;
   };
+}
+
+/** Sources of a picture: `a.jpg 480w, b.jpg 800w`. */
+export interface PictureChoices {
+  /** For a window up to `narrowWindow` ems wide; absent: as for all. */
+  readonly narrow?: string;
+  readonly narrowWindow: number;
+  readonly all: string;
+  /** The width that the page gives a picture, as CSS tells it. */
+  readonly sizes: string;
 }
 
 /** Where a page of the printed edition begins within a block. */
@@ -228,15 +240,16 @@ function renderUnbroken(block: Block, context: MarkupContext): string {
       return `<div class="verse"${own}>\n${bayts.join('\n')}\n</div>`;
     }
     case 'figure': {
-      const { src, width, height, instead } = context.picture(block.picture, block.alt);
+      const picture = context.picture(block.picture, block.alt);
       const caption =
         block.caption.length === 0
           ? ''
           : `\n<figcaption>${renderInlines(block.caption, inner)}</figcaption>`;
-      const lazy = context.flavour === 'html' ? ' loading="lazy"' : '';
-      if (instead !== undefined)
-        return `<figure${own}>\n<p><a href="${escapeAttribute(src)}">${escapeText(instead)}</a></p>${caption}\n</figure>`;
-      return `<figure${own}>\n<img src="${escapeAttribute(src)}" alt="${escapeAttribute(block.alt)}" width="${width}" height="${height}"${lazy} />${caption}\n</figure>`;
+      const shown =
+        picture.instead === undefined
+          ? renderPicture(picture, block.alt, context)
+          : `<p><a href="${escapeAttribute(picture.src)}">${escapeText(picture.instead)}</a></p>`;
+      return `<figure${own}>\n${shown}${caption}\n</figure>`;
     }
     case 'code-block':
       return renderCode(textWithBreaks(block.text, context), context);
@@ -245,6 +258,23 @@ function renderUnbroken(block: Block, context: MarkupContext): string {
     default:
       return assertNever(block);
   }
+}
+
+function renderPicture(
+  { src, width, height, choices }: ReturnType<MarkupContext['picture']>,
+  alt: string,
+  { flavour }: MarkupContext,
+): string {
+  const { sizes, narrow, narrowWindow, all } = choices ?? {};
+  const attributes = Object.entries({ src, srcset: all, sizes, alt, width, height })
+    .flatMap(([name, value]) =>
+      value === undefined ? [] : [` ${name}="${escapeAttribute(`${value}`)}"`],
+    )
+    .join('');
+  const image = `<img${attributes}${flavour === 'html' ? ' loading="lazy"' : ''} />`;
+  if (narrow === undefined) return image;
+  const source = `<source media="(max-width: ${narrowWindow}em)" srcset="${escapeAttribute(narrow)}" sizes="${sizes}" />`;
+  return `<picture>${source}${image}</picture>`;
 }
 
 function renderMasthead(block: Masthead, context: MarkupContext, own: string): string {

@@ -19,6 +19,7 @@ import { drawPoster } from '../../render/picture/index.js';
 import { bookWording, boundWording } from '../book-wording.js';
 import { cardFile } from '../cards.js';
 import { bookFaces, type FaceShelf, openShelf, typesettingFaces, webFaces } from '../faces.js';
+import { inSizes } from '../picture-sizes.js';
 import { boundPages, printedPages } from '../printed-pages.js';
 import { searchFiles } from '../search.js';
 import type { Fault, Made, MadeFile, Material, Task, Text } from './task.js';
@@ -58,6 +59,13 @@ export async function make(press: Press, task: Task): Promise<Made> {
     }
     case 'search':
       return filesAlone(searchFiles(task.edition, task.documents));
+    case 'picture': {
+      const sizes = await inSizes(task.picture);
+      return {
+        ...filesAlone(sizes.map(({ bytes }, index) => ({ path: `${index}`, bytes }))),
+        facts: sizes.map(({ bytes: _, ...picture }) => picture),
+      };
+    }
     case 'faces': {
       const { faces, files } = await webFaces(press.shelf, task.wording);
       return { ...filesAlone(files), facts: faces.map(({ bytes: _, ...face }) => face) };

@@ -187,6 +187,8 @@ function effort(task: Task): number {
       return task.documents.length / 5;
     case 'faces':
       return 20;
+    case 'picture':
+      return 5;
     case 'article':
       return 1;
     case 'card':

@@ -3,6 +3,7 @@
  * wherever and whenever it is done.
  */
 import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import type { Picture } from '../../document/index.js';
 import type { Book, Edition, EditionArticle, SignOff } from '../../edition/index.js';
 import type { SearchDocument } from '../../search/index.js';
 import type { Wording } from '../faces.js';
@@ -41,7 +42,9 @@ export type Task =
       readonly edition: string;
       readonly documents: readonly SearchDocument[];
     }
-  | { readonly kind: 'faces'; readonly wording: Wording };
+  | { readonly kind: 'faces'; readonly wording: Wording }
+  /** A picture in sizes; the site gives the files their names. */
+  | { readonly kind: 'picture'; readonly picture: Picture };
 
 /** What all tasks of a publication share; it can be cloned. */
 export interface Material {

@@ -22,6 +22,7 @@ import {
   type SiteFile,
   versionLinks,
 } from './frame.js';
+import { picturePath, smallestPicture, smallPicture } from './pictures.js';
 
 /** The three pages of an article. */
 export function articlePages(
@@ -38,9 +39,16 @@ export function articlePages(
   const light = contextOf(press, tongue, root, {
     words,
     article,
-    instead: (description) => say(words, 'picture', { description }),
+    picture: (of, key, alt) => ({
+      ...smallestPicture(press, of, key, (each) => root + picturePath(each)),
+      instead: say(words, 'picture', { description: alt }),
+    }),
   });
-  const whole = contextOf(press, tongue, root, { words, article, source: dataUri });
+  const whole = contextOf(press, tongue, root, {
+    words,
+    article,
+    picture: (of, key) => smallPicture(press, of, key, dataUri),
+  });
   const { render } = press.templates;
   return [
     pageFile(

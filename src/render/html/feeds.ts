@@ -3,7 +3,8 @@ import { plainText } from '../../document/index.js';
 import type { EditionArticle, EditionPages } from '../../edition/index.js';
 import { escapeAttribute, escapeText, renderBlocks, renderNotes } from '../markup.js';
 import { absolute, folderOf } from './address.js';
-import { contextOf, type Press, picturePath, type SiteFile } from './frame.js';
+import { contextOf, type Press, type SiteFile } from './frame.js';
+import { picturePath, smallPicture } from './pictures.js';
 
 /** What a reader who looks once a week has not yet seen. */
 const NEWEST = 20;
@@ -73,7 +74,8 @@ function feedArticle(
   const context = contextOf(press, tongue, '', {
     words,
     article,
-    source: (picture) => `${edition.baseUrl}/${picturePath(picture)}`,
+    picture: (of, key) =>
+      smallPicture(press, of, key, (each) => `${edition.baseUrl}/${picturePath(each)}`),
   });
   const parts = [
     renderBlocks(

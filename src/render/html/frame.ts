@@ -1,6 +1,6 @@
 /** What every page of the site has around its content: head, masthead, menus, the way to other editions. */
 import { createHash } from 'node:crypto';
-import type { Block, Picture, Tongue } from '../../document/index.js';
+import type { Block, Tongue } from '../../document/index.js';
 import {
   type Counterpart,
   type Edition,
@@ -11,6 +11,7 @@ import {
 import { languageAttributes, type MarkupContext, renderBlocks, renderInlines } from '../markup.js';
 import { absolute, folderOf, linkTo, type Place, rootOf } from './address.js';
 import { openGraph } from './open-graph.js';
+import { pictureInSizes, type ShownPicture, type Sizes } from './pictures.js';
 import { articleStatement, paperStatement } from './statement.js';
 import type { TemplateSet } from './template.js';
 
@@ -51,6 +52,7 @@ export interface Press {
   readonly search: Search | undefined;
   /** Bytes of a file of the publication, as far as they are known. */
   readonly sizes: ReadonlyMap<string, number>;
+  readonly pictureSizes: Sizes;
   /** Pictures of the pages made so far, by path: written once, under a name that carries their content. */
   readonly pictures: Map<string, SiteFile>;
 }
@@ -232,17 +234,15 @@ interface ContextParts {
   readonly article?: EditionArticle;
   /** What of the masthead stands as a drawing. */
   readonly isDrawn?: 'all' | 'name';
-  /** Where a picture lies, if not in a file of the site. */
-  readonly source?: (picture: Picture) => string;
-  /** What stands for a picture where none may be loaded: words that lead to it. */
-  readonly instead?: (alt: string) => string;
+  /** How the page shows pictures; absent: in sizes. */
+  readonly picture?: (article: EditionArticle, key: string, alt: string) => ShownPicture;
 }
 
 export function contextOf(
   press: Press,
   tongue: Tongue,
   root: string,
-  { words, article, isDrawn, source, instead }: ContextParts,
+  { words, article, isDrawn, picture }: ContextParts,
 ): MarkupContext {
   return {
     tongue,
@@ -257,26 +257,10 @@ export function contextOf(
         }
       : {}),
     picture: (key, alt) => {
-      const picture = article?.pictures.get(key);
-      if (!picture) throw new Error(`the picture ${key} was checked and is not there`);
-      const path = picturePath(picture);
-      press.pictures.set(path, { path, bytes: picture.bytes });
-      const { width, height } = picture;
-      const src = source?.(picture) ?? root + path;
-      return { src, width, height, ...(instead ? { instead: instead(alt) } : {}) };
+      if (!article) throw new Error(`the picture ${key} stands in no article`);
+      return picture ? picture(article, key, alt) : pictureInSizes(press, article, key, root);
     },
   };
-}
-
-export function picturePath(picture: Picture): string {
-  const extension = picture.mediaType === 'image/png' ? 'png' : 'jpg';
-  const stem = picture.path
-    .split('/')
-    .at(-1)!
-    .replace(/\.[^.]*$/, '')
-    .replace(/[^a-z0-9-]+/gi, '-')
-    .slice(0, 60);
-  return `assets/${stem}-${hashOf(picture.bytes)}.${extension}`;
 }
 
 export function hashOf(content: Uint8Array | string): string {

@@ -24,6 +24,7 @@ import {
   notFoundPage,
   searchPage,
 } from './list-pages.js';
+import type { Sizes } from './pictures.js';
 import { sitemapFiles } from './sitemap.js';
 import { openTemplates } from './template.js';
 import { themeCss, type WebFace } from './theme-css.js';
@@ -37,6 +38,7 @@ export interface SiteMaterial {
   readonly search: Search;
   /** Bytes of PDFs and books, by path. */
   readonly sizes: ReadonlyMap<string, number>;
+  readonly pictureSizes: Sizes;
 }
 
 /** Renders all pages of the site; every link between them is relative. */
@@ -65,6 +67,7 @@ export function* siteFiles(
     drawings = new Map(),
     cards = new Map(),
     sizes = new Map(),
+    pictureSizes = new Map(),
     search,
   } = material;
   const templates = openTemplates(templateFiles);
@@ -82,6 +85,7 @@ export function* siteFiles(
     cards,
     search,
     sizes,
+    pictureSizes,
     pictures: new Map(),
   };
 
