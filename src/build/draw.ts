@@ -32,6 +32,8 @@ export interface Pressed {
   /** In the order of the plan. */
   readonly done: readonly Done[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Bytes of the files that an earlier build made and this one leaves, by path. */
+  readonly standing?: ReadonlyMap<string, number>;
 }
 
 /** Does every task: PDFs, books, cards, the index of the search. */
@@ -225,10 +227,9 @@ function pictureSizesOf({ cache, done }: Pressed): Map<Picture, readonly Picture
   );
 }
 
-function sizesOf({ done }: Pressed): Map<string, number> {
-  return new Map(
-    done.flatMap(({ stored }) => stored?.files ?? []).map(({ path, size }) => [path, size]),
-  );
+function sizesOf({ done, standing = new Map() }: Pressed): Map<string, number> {
+  const made = done.flatMap(({ stored }) => stored?.files ?? []);
+  return new Map([...standing, ...made.map(({ path, size }) => [path, size] as const)]);
 }
 
 function materialOf(project: Project, editions: readonly Edition[]): Material {

@@ -1,5 +1,5 @@
 /** The list of what we made, which stands in the publication itself: everything else there is somebody's. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import { isFile } from './files.js';
@@ -30,6 +30,17 @@ export function readManifest({ folder, shown }: Target): {
     ],
   };
   return { paths: new Set(), diagnostics: [diagnostic] };
+}
+
+/** Bytes of the files that earlier builds made, by path, as far as they are there. */
+export function sizesOfOurs(target: Target): Map<string, number> {
+  const paths = [...readManifest(target).paths];
+  return new Map(
+    paths.flatMap((path) => {
+      const file = join(target.folder, path);
+      return isFile(file) ? [[path, statSync(file).size] as const] : [];
+    }),
+  );
 }
 
 function parse(text: string): string[] | undefined {

@@ -5,6 +5,7 @@ import { type Diagnostic, hasError } from '../diagnostics/index.js';
 import { check } from './check.js';
 import { drawSite, drawTasks, type Pressed, taskFiles } from './draw.js';
 import { type Holder, takeLock } from './lock.js';
+import { sizesOfOurs } from './manifest.js';
 import { lookAtInputs, type Memory, memoryPath, readMemory, writeMemory } from './memory.js';
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
@@ -75,7 +76,10 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const pressed = await drawn(options, drawable, found, 'publish');
     const pressedAt = performance.now();
     const last = readMemory(memoryFile);
-    const grown = await grow(target, pressed, last, isWhole(options) ? 'whole' : 'part');
+    // Pages lead to the PDFs and books of earlier builds, which a part of a publication leaves there.
+    const grown = isWhole(options)
+      ? await grow(target, pressed, last, 'whole')
+      : await grow(target, { ...pressed, standing: sizesOfOurs(target) }, last, 'part');
     const diagnostics = onlyOnce([...pressed.diagnostics, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
 

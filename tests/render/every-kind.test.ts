@@ -105,9 +105,8 @@ describe.each(cases)('%s', (_name, edition, article) => {
       TEMPLATES,
     );
     expect(site.diagnostics).toEqual([]);
-    const html = site.value.find(
-      (file) => file.path === `${edition.name}/${article.slug}/index.html`,
-    )!.bytes as string;
+    const path = `${edition.name}/${article.slug}/index.html`;
+    const html = String(site.value.find((file) => file.path === path)!.bytes);
     for (const block of expected)
       expect(squeezed(textOfMarkup(html))).toContain(
         squeezed(plainText(block.kind === 'list' || block.kind === 'quote' ? [] : [block]).trim()),
@@ -186,9 +185,8 @@ describe.each(cases)('%s', (_name, edition, article) => {
 
   test('has one masthead in the page, the book and the layout', async () => {
     const site = renderSite(both, TEMPLATES);
-    const html = site.value.find(
-      (file) => file.path === `${edition.name}/${article.slug}/index.html`,
-    )!.bytes as string;
+    const path = `${edition.name}/${article.slug}/index.html`;
+    const html = String(site.value.find((file) => file.path === path)!.bytes);
     const zip = await JSZip.loadAsync(
       (await renderEpub(article, edition, BOOK_TEMPLATES, parts, FILE)).value!,
     );

@@ -78,14 +78,22 @@ test('a bound book has a page with what it binds, its files and the way to the o
   for (const part of [
     'href="../../../fa/both/index.html"',
     'lang="en" dir="ltr" href="../../../fa/alone/index.html"',
-    'href="collected.epub" type="application/epub+zip"',
-    'href="collected.pdf" type="application/pdf"',
     'hreflang="en" href="../../../en/books/collected/index.html"',
     '&lt;Alone&gt;',
   ])
     expect(page).toContain(part);
-  // Nothing is drawn here, so there is no cover to show.
+  // Nothing is drawn here, so there is nothing to take along.
   expect(page).not.toContain('cover.png');
+  expect(page).not.toContain('class="downloads"');
+  const sizes = new Map(
+    ['pdf', 'epub'].map((ending) => [`fa/books/collected/collected.${ending}`, 1000]),
+  );
+  const drawn = renderSite(editionsOf({ 'articles/both/fa.md': persian }), TEMPLATES, { sizes });
+  const withFiles = String(
+    drawn.value.find(({ path }) => path === 'fa/books/collected/index.html')!.bytes,
+  );
+  for (const ending of ['epub" type="application/epub+zip"', 'pdf" type="application/pdf"'])
+    expect(withFiles).toContain(`href="collected.${ending}`);
   expect(site.get('fa/books/index.html')).toContain('href="../../fa/books/collected/index.html"');
   expect(site.get('fa/index.html')).toContain('href="../fa/books/index.html"');
   expect(site.get('sitemap.xml')).toContain('/en/books/collected/</loc>');
@@ -98,16 +106,38 @@ test('a paper without books has no pages of books', () => {
   expect(paths.filter((path) => path.includes('/books'))).toEqual([]);
 });
 
-test('a long list is cut into pages that lead to each other', () => {
+test('a long list is cut into pages: each article stands on one, and each page leads to its neighbours', () => {
   const many = Object.fromEntries(
-    Array.from({ length: 60 }, (_, index) => [`articles/a${index}/en.md`, english(`No. ${index}`)]),
+    Array.from({ length: 300 }, (_, index) => [
+      `articles/a${index}/en.md`,
+      english(`No. ${index}`),
+    ]),
   );
   const site = siteOf(many);
-  const middle = site.get('fa/sections/culture/page-2/index.html')!;
-  expect(middle).toContain('صفحهٔ ۲ از ۳');
-  expect(middle).toContain('rel="prev" href="../../../../fa/sections/culture/index.html"');
-  expect(middle).toContain('rel="next" href="../../../../fa/sections/culture/page-3/index.html"');
-  expect(site.has('fa/sections/culture/page-4/index.html')).toBe(false);
+  const folder = 'fa/sections/culture';
+  const paths = Array.from({ length: 13 }, (_, index) =>
+    index === 0 ? `${folder}/index.html` : `${folder}/page-${index + 1}/index.html`,
+  );
+  const listed = paths.flatMap((path) =>
+    [...site.get(path)!.matchAll(/<h3[^>]*><a href="[./]*(fa\/a\d+)\/index.html"/g)].map(
+      ([, article]) => article,
+    ),
+  );
+  expect([...listed].sort()).toEqual(
+    Object.keys(many)
+      .map((path) => `fa/${path.split('/')[1]}`)
+      .sort(),
+  );
+  paths.forEach((path, index) => {
+    const page = site.get(path)!;
+    const leads = (rel: string) => new RegExp(`rel="${rel}" href="[./]*([^"]+)"`).exec(page)?.[1];
+    expect([leads('prev'), leads('next')]).toEqual([paths[index - 1], paths[index + 1]]);
+  });
+  const middle = site.get(`${folder}/page-7/index.html`)!;
+  expect(middle).toContain('صفحهٔ ۷ از ۱۳');
+  const numbers = /class="numbers">(.*?)<\/span>/s.exec(middle)![1]!.replace(/<[^>]+>/g, '');
+  expect(numbers.split(/\s+/).filter(Boolean)).toEqual('۱ … ۵ ۶ ۷ ۸ ۹ … ۱۳'.split(' '));
+  expect(site.has(`${folder}/page-14/index.html`)).toBe(false);
 });
 
 test('a title is text, whatever stands in it', () => {

@@ -50,10 +50,27 @@ export function articlePages(
     picture: (of, key) => smallPicture(press, of, key, dataUri),
   });
   const { render } = press.templates;
+  const single = {
+    path: `${folder}/${slug}.html`,
+    bytes: asHtml(
+      render('single', {
+        ...frame,
+        ...textOf(article, whole),
+        ...alone.single,
+        robots: 'noindex',
+        home: `${place.pages.edition.baseUrl}/${place.pages.edition.name}/`,
+      }),
+    ),
+  };
   return [
     pageFile(
       place,
-      render('article', { ...frame, ...textOf(article, own), ...onwardOf(press, place, article) }),
+      render('article', {
+        ...frame,
+        ...textOf(article, own),
+        ...onwardOf(press, place, article),
+        downloads: downloadsOf(press, place, slug, single.bytes.length),
+      }),
     ),
     {
       path: `${folder}/lite.html`,
@@ -61,18 +78,7 @@ export function articlePages(
         render('lite', { ...frame, ...textOf(article, light), ...alone.lite, robots: 'noindex' }),
       ),
     },
-    {
-      path: `${folder}/${slug}.html`,
-      bytes: asHtml(
-        render('single', {
-          ...frame,
-          ...textOf(article, whole),
-          ...alone.single,
-          robots: 'noindex',
-          home: `${place.pages.edition.baseUrl}/${place.pages.edition.name}/`,
-        }),
-      ),
-    },
+    single,
   ];
 }
 
@@ -122,7 +128,6 @@ function onwardOf(press: Press, place: Place, article: EditionArticle): Record<s
     topics: links(topics),
     steps: [...step(words.olderArticle, older), ...step(words.newerArticle, newer)],
     related: related.map((each) => cardOf(press, place, each)),
-    downloads: downloadsOf(press, place, article.slug, ['pdf', 'epub', 'html']),
     lite: 'lite.html',
   };
 }

@@ -23,7 +23,7 @@ export function bookPage(press: Press, place: Place, book: Book): SiteFile {
     heading: book.title,
     period: renderInlines(book.periodInlines, plain),
     covers: coversOf(press, place),
-    downloads: downloadsOf(press, place, book.name, ['epub', 'pdf']),
+    downloads: downloadsOf(press, place, book.name),
     articles: book.articles.map((article) => ({
       attributes: article.untranslated ? languageAttributes(article.tongue, 'html') : '',
       href: linkTo(place, article.slug),

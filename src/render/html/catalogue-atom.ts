@@ -119,8 +119,11 @@ function entryOf(publication: Publication): string {
     ),
     ...(rights ? [`<rights>${escapeText(rights)}</rights>`] : []),
     ...(description ? [`<summary type="text">${escapeText(description)}</summary>`] : []),
-    link({ rel: 'http://opds-spec.org/image', href: cover, type: 'image/png' }),
-    link({ rel: 'http://opds-spec.org/image/thumbnail', href: cover, type: 'image/png' }),
+    ...(cover
+      ? ['image', 'image/thumbnail'].map((kind) =>
+          link({ rel: `http://opds-spec.org/${kind}`, href: cover, type: 'image/png' }),
+        )
+      : []),
     link({ rel: 'alternate', href: page, type: 'text/html', hreflang: tongue.language }),
     ...publication.files.map(({ href, type, size }) =>
       link({

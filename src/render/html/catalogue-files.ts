@@ -4,10 +4,10 @@ import { atomList, atomRoot } from './catalogue-atom.js';
 import { jsonList, jsonRoot } from './catalogue-json.js';
 import { CATALOGUE, type Press, type SiteFile } from './frame.js';
 
-/** Every file of the catalogues of an edition; an edition without articles has no shelf. */
+/** Every file of the catalogues of an edition; one that has nothing to take along has no shelf. */
 export function catalogueFiles(press: Press, pages: EditionPages): SiteFile[] {
   const { edition } = pages;
-  if (edition.articles.length === 0) return [];
+  if (!press.shelves.has(edition.name)) return [];
   const catalogue = catalogueOf(press, pages);
   const folder = `${edition.name}/${CATALOGUE}`;
   return [

@@ -106,11 +106,11 @@ function publicationOf({ edition }: Catalogue, publication: Publication) {
         rel: 'http://opds-spec.org/acquisition/open-access',
         href,
         type,
-        ...(size === undefined ? {} : { size }),
+        size,
       })),
       { rel: 'alternate', href: page, type: 'text/html' },
     ],
-    images: [{ href: cover, type: 'image/png', width, height }],
+    ...(cover ? { images: [{ href: cover, type: 'image/png', width, height }] } : {}),
   };
 }
 

@@ -60,15 +60,16 @@ export interface Publication {
   readonly subjects: readonly { readonly key: string; readonly label: string }[];
   /** Its page on the site. */
   readonly page: string;
-  readonly cover: string;
+  /** Books have covers. */
+  readonly cover?: string;
   readonly files: readonly PublicationFile[];
 }
 
 export interface PublicationFile {
   readonly href: string;
   readonly type: 'application/epub+zip' | 'application/pdf';
-  /** Bytes, where they are known. */
-  readonly size: number | undefined;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** The file of a page of a list, without its ending. */
@@ -102,12 +103,13 @@ export function pagesOfList(list: ShelfList): ShelfPage[] {
   }));
 }
 
-/** Everything that an edition has to take along; lists that are empty are left out. */
+/** Everything that an edition has to take along; what has no file and lists that are empty are left out. */
 export function catalogueOf(press: Press, pages: EditionPages): Catalogue {
   const { edition } = pages;
   const { words } = edition;
   const articles = edition.articles.map((article) => articleOf(press, pages, article));
   const bySlug = new Map(edition.articles.map(({ slug }, at) => [slug, articles[at]!]));
+  const hasFile = ({ files }: Publication) => files.length > 0;
   const sections = edition.sections.map(({ key, label, slugs }) => ({
     name: `section-${key}`,
     title: label,
@@ -122,7 +124,9 @@ export function catalogueOf(press: Press, pages: EditionPages): Catalogue {
   return {
     edition,
     updated: newest(edition.articles),
-    lists: lists.filter(({ publications }) => publications.length > 0),
+    lists: lists
+      .map((list) => ({ ...list, publications: list.publications.filter(hasFile) }))
+      .filter(({ publications }) => publications.length > 0),
   };
 }
 
@@ -147,7 +151,7 @@ function articleOf(
     publisher: edition.publisher,
     subjects: [section],
     page: `${at}/index.html`,
-    cover: `${at}/cover.png`,
+    ...coverOf(press, edition, at, slug),
     files: filesOf(press, edition, at, slug, slug),
   };
 }
@@ -167,7 +171,7 @@ function bookOf(press: Press, edition: Edition, book: Book): Publication {
     publisher: edition.publisher,
     subjects: [...sections.values()],
     page: `${at}/index.html`,
-    cover: `${at}/cover.png`,
+    ...coverOf(press, edition, at, `books/${name}`),
     files: filesOf(press, edition, at, `books/${name}`, name),
   };
 }
@@ -184,11 +188,15 @@ function filesOf(
     ['epub', 'application/epub+zip'],
     ['pdf', 'application/pdf'],
   ] as const;
-  return kinds.map(([ending, type]) => ({
-    href: `${at}/${encodeURIComponent(name)}.${ending}`,
-    type,
-    size: sizes.get(`${edition.name}/${folder}/${name}.${ending}`),
-  }));
+  return kinds.flatMap(([ending, type]) => {
+    const size = sizes.get(`${edition.name}/${folder}/${name}.${ending}`);
+    const href = `${at}/${encodeURIComponent(name)}.${ending}`;
+    return size === undefined ? [] : [{ href, type, size }];
+  });
+}
+
+function coverOf({ sizes }: Press, edition: Edition, at: string, folder: string) {
+  return sizes.has(`${edition.name}/${folder}/cover.png`) ? { cover: `${at}/cover.png` } : {};
 }
 
 /** The same list in every edition, this one first marked. */

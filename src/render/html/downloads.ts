@@ -8,34 +8,38 @@ export interface Download {
   readonly label: string;
   readonly type: string;
   readonly format: string;
-  /** Empty where it is not known. */
   readonly size: string;
 }
 
-type Ending = 'pdf' | 'epub' | 'html';
-
-/** @param name of the files that lie beside the page, without their endings */
+/**
+ * PDF and book, where the publication has them, and the page in one file.
+ *
+ * @param name of the files that lie beside the page, without their endings
+ * @param single bytes of the page in one file; absent: there is none
+ */
 export function downloadsOf(
-  press: Press,
-  place: Place,
+  { sizes }: Press,
+  { pages, path }: Place,
   name: string,
-  endings: readonly Ending[],
+  single?: number,
 ): Download[] {
-  const { words } = place.pages.edition;
-  const kinds = {
-    pdf: { label: words.printableVersion, type: 'application/pdf', format: 'PDF' },
-    epub: { label: words.electronicBook, type: 'application/epub+zip', format: 'EPUB' },
-    html: { label: words.singleFile, type: 'text/html', format: 'HTML' },
-  } as const satisfies Record<Ending, Partial<Download>>;
-  return endings.map((ending) => {
-    const href = `${name}.${ending}`;
-    return { ...kinds[ending], href, size: sizeLabel(press, place, href) };
-  });
-}
-
-function sizeLabel({ sizes }: Press, { pages, path }: Place, file: string): string {
   const { edition, digits } = pages;
-  const bytes = sizes.get(decodeURIComponent(folderOf(edition.name, path)) + file);
-  if (bytes === undefined) return '';
-  return say(edition.words, 'kilobytes', { number: digits(Math.ceil(bytes / 1000)) });
+  const { words } = edition;
+  const folder = decodeURIComponent(folderOf(edition.name, path));
+  const sizeOf = (ending: string) => sizes.get(`${folder}${name}.${ending}`);
+  const kinds = [
+    { ending: 'pdf', label: words.printableVersion, type: 'application/pdf', bytes: sizeOf('pdf') },
+    {
+      ending: 'epub',
+      label: words.electronicBook,
+      type: 'application/epub+zip',
+      bytes: sizeOf('epub'),
+    },
+    { ending: 'html', label: words.singleFile, type: 'text/html', bytes: single },
+  ];
+  return kinds.flatMap(({ ending, label, type, bytes }) => {
+    if (bytes === undefined) return [];
+    const size = say(words, 'kilobytes', { number: digits(Math.ceil(bytes / 1000)) });
+    return [{ label, type, format: ending.toUpperCase(), href: `${name}.${ending}`, size }];
+  });
 }

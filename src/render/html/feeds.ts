@@ -24,10 +24,12 @@ interface FeedArticle {
   readonly url: string;
   /** Whole, with addresses that hold outside of the site. */
   readonly html: string;
+  /** What the publication has of it to take along, the book first. */
   readonly enclosures: readonly {
     readonly url: string;
     readonly type: string;
-    readonly length: number | undefined;
+    /** Bytes. */
+    readonly length: number;
   }[];
 }
 
@@ -88,16 +90,15 @@ function feedArticle(
   ];
   // In a reader many articles stand on one page: an anchor has to say whose it is.
   const text = parts.join('\n').replaceAll(' href="#', ` href="${url}#`);
-  const file = (ending: string, type: string) => ({
-    url: `${url}${slug}.${ending}`,
-    type,
-    length: press.sizes.get(`${edition.name}/${slug}/${slug}.${ending}`),
-  });
+  const file = (ending: string, type: string) => {
+    const length = press.sizes.get(`${edition.name}/${slug}/${slug}.${ending}`);
+    return length === undefined ? [] : [{ url: `${url}${slug}.${ending}`, type, length }];
+  };
   return {
     article,
     url,
     html: `<div lang="${tongue.language}" dir="${tongue.direction}">\n${text}\n</div>`,
-    enclosures: [file('pdf', 'application/pdf'), file('epub', 'application/epub+zip')],
+    enclosures: [...file('epub', 'application/epub+zip'), ...file('pdf', 'application/pdf')],
   };
 }
 
@@ -150,10 +151,10 @@ function atomEntry(pages: EditionPages, { article, url, html, enclosures }: Feed
         (each) =>
           `<link rel="alternate" type="text/html" hreflang="${each.tongue.language}" href="${escapeAttribute(absolute(edition, each.edition, article.slug))}"/>`,
       ),
-    ...enclosures.map(({ url: href, type, length }) => {
-      const size = length === undefined ? '' : ` length="${length}"`;
-      return `<link rel="enclosure" type="${type}" href="${escapeAttribute(href)}"${size}/>`;
-    }),
+    ...enclosures.map(
+      ({ url: href, type, length }) =>
+        `<link rel="enclosure" type="${type}" href="${escapeAttribute(href)}" length="${length}"/>`,
+    ),
     `<published>${moment(article.date)}</published>`,
     `<updated>${moment(article.updated ?? article.date)}</updated>`,
     ...article.authors.map((name) => `<author><name>${escapeText(name)}</name></author>`),
@@ -179,7 +180,7 @@ function directed(text: string, direction: 'ltr' | 'rtl'): string {
 function rss({ pages, path, title, articles, updated }: Feed): string {
   const { edition } = pages;
   const home = escapeText(absolute(edition, edition.name, path));
-  const items = articles.map(({ article, url, html, enclosures: [, book] }) => {
+  const items = articles.map(({ article, url, html, enclosures }) => {
     const lines = [
       '<item>',
       `<title>${directed(article.title, article.tongue.direction)}</title>`,
@@ -191,8 +192,13 @@ function rss({ pages, path, title, articles, updated }: Feed): string {
       `<category>${escapeText(article.section.label)}</category>`,
       `<description>${escapeText(article.description)}</description>`,
       `<content:encoded>${escapeText(html)}</content:encoded>`,
-      // RSS takes one enclosure, and wants its length; 0 says that it is not known.
-      `<enclosure url="${escapeAttribute(book!.url)}" length="${book!.length ?? 0}" type="${book!.type}"/>`,
+      // RSS takes one.
+      ...enclosures
+        .slice(0, 1)
+        .map(
+          (each) =>
+            `<enclosure url="${escapeAttribute(each.url)}" length="${each.length}" type="${each.type}"/>`,
+        ),
       '</item>',
     ];
     return lines.join('\n');
@@ -248,7 +254,7 @@ function json({ pages, path, title, articles }: Feed): string {
       attachments: enclosures.map(({ url: address, type, length }) => ({
         url: address,
         mime_type: type,
-        ...(length === undefined ? {} : { size_in_bytes: length }),
+        size_in_bytes: length,
       })),
     })),
   };

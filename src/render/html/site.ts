@@ -36,7 +36,7 @@ export interface SiteMaterial {
   /** By the absolute address of the page; front pages have that of their edition. */
   readonly cards: ReadonlyMap<string, Card>;
   readonly search: Search;
-  /** Bytes of PDFs and books, by path. */
+  /** Bytes of the PDFs, books and covers that the publication has, by path. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly pictureSizes: Sizes;
 }
@@ -85,6 +85,11 @@ export function* siteFiles(
     cards,
     search,
     sizes,
+    shelves: new Set(
+      [...sizes.keys()]
+        .filter((path) => /\.(pdf|epub)$/.test(path))
+        .map((path) => path.split('/')[0]!),
+    ),
     pictureSizes,
     pictures: new Map(),
   };
