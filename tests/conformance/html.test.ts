@@ -131,20 +131,4 @@ describe('the pages', () => {
       await page.close();
     },
   );
-
-  test('lead nowhere that is not there', () => {
-    const faults: string[] = [];
-    for (const path of published('.html')) {
-      const html = readFileSync(path, 'utf8');
-      const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]!));
-      for (const [, target] of html.matchAll(/\s(?:href|src)="([^"]+)"/g)) {
-        if (/^(?:https?|mailto|tel|data):/.test(target!)) continue;
-        if (target!.startsWith('#')) {
-          if (!ids.has(target!.slice(1))) faults.push(`${path}: ${target}`);
-        } else if (!existsSync(join(dirname(path), decodeURIComponent(target!.split('#')[0]!))))
-          faults.push(`${path}: ${target}`);
-      }
-    }
-    expect(faults).toEqual([]);
-  });
 });
