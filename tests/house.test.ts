@@ -133,6 +133,14 @@ describe('the house', () => {
     ).toEqual(['build/lock.ts', 'build/memory.ts', 'build/press/cache.ts']);
   });
 
+  test('lends what only browsers have to no program that runs in Node', () => {
+    const lends = (path: string) =>
+      /<reference\s+lib=/.test(readFileSync(join('src', path), 'utf8'));
+    expect(FILES.filter(lends)).toEqual([]);
+    const { exclude } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8'));
+    expect(exclude).toEqual(['src/search/browser.ts']);
+  });
+
   test('has a room for every folder', () => {
     expect(FILES.map((path) => room(path)).filter((each) => !(each in MAY_IMPORT))).toEqual([]);
     expect(dirname('src/x')).toBe('src');

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 /**
  * The script of the search page: asks for the parts of the index that a query needs and shows what is
  * found. Parts come as scripts, not by `fetch`, which browsers refuse to pages opened from a disk.
