@@ -32,6 +32,16 @@ describe('warraq build', () => {
     ).toBe(true);
   });
 
+  test('takes a title in letters of the other script', async () => {
+    const root = paper({
+      'articles/one/fa.md': article.replace('A title', 'BBC'),
+      'articles/two/fa.md': article.replace('A title', 'بخش فارسی BBC و (IS-K) در کابل'),
+      'articles/three/en.md': article.replace('A title', 'The word کابل in a title'),
+    });
+    const { code, err } = await warraq(root, 'build', '--format', 'epub');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
   test('gives the same bytes from another folder, in another time zone and language', async () => {
     const root = paper({
       'articles/one/en.md': article,

@@ -1,5 +1,13 @@
 /** How a reader finds a place: contents, landmarks and pages (EPUB 3.3 §7), and the NCX of old e-readers. */
-import { escapeAttribute, escapeText, languageAttributes, tongueAttributes } from '../markup.js';
+import { isolateForeign } from '../../document/index.js';
+import {
+  escapeAttribute,
+  escapeText,
+  languageAttributes,
+  type MarkupContext,
+  renderInlines,
+  tongueAttributes,
+} from '../markup.js';
 import { type Book, type ChapterType, type Entry, fileOf } from './book.js';
 import { page } from './xhtml.js';
 
@@ -9,8 +17,20 @@ const NCX_DEPTH = 2;
 export function navigation(book: Book): string {
   const { words, tongue } = book;
   const around = { tongue, flavour: 'epub' } as const;
+  const context: MarkupContext = {
+    ...around,
+    picture: (key) => {
+      throw new Error(`the contents show no picture: ${key}`);
+    },
+    notes: [],
+    references: new Map(),
+    words,
+  };
   const list = (entries: readonly Entry[]): string =>
-    `<ol>\n${entries.map((entry) => `<li><a href="${entry.href}"${tongueAttributes(entry.tongue, around)}>${escapeText(entry.label)}</a>${entry.children.length > 0 ? `\n${list(entry.children)}` : ''}</li>`).join('\n')}\n</ol>`;
+    `<ol>\n${entries.map((entry) => `<li><a href="${entry.href}"${tongueAttributes(entry.tongue, around)}>${labelOf(entry)}</a>${entry.children.length > 0 ? `\n${list(entry.children)}` : ''}</li>`).join('\n')}\n</ol>`;
+  // Foreign words keep their own direction beside the brackets and numbers of a label.
+  const labelOf = ({ label, tongue: own = tongue }: Entry): string =>
+    renderInlines(isolateForeign(label, own), { ...context, tongue: own });
   const attributes = languageAttributes(tongue, 'epub');
   const hidden = (type: string, role: string, label: string, items: readonly string[]): string[] =>
     items.length === 0
