@@ -30,6 +30,10 @@ const HELP = `warraq: one Markdown source, three formats, two editions
       --json                   say it for machines
   warraq bind [book…]      make the books of site.yaml alone; --format, --edition, --out, --json
   warraq check [path…]     say everything that is wrong, write nothing
+  warraq serve             show the paper in a browser, and follow what is written
+      --port 8000              the next free one, where it is taken
+      --host 127.0.0.1         another address lets others on the network read it
+      --drafts                 drafts too
   warraq import <file>     somebody else's document → articles/<date>-<slug>/<lang>.md
   warraq new <slug>        an empty article (--language fa or en)
   warraq status            which articles lack an edition
@@ -95,6 +99,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
       );
     case 'check':
       return checkCommand(options, terminal, values.json ?? false);
+    case 'serve':
+      return serveCommand(root, paths, values, terminal);
     case 'import':
       return importCommand(root, paths, terminal);
     case 'new':
@@ -107,7 +113,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
 }
 
 function unknownCommand(command: string): string {
-  const near = nearestWord(command, ['build', 'bind', 'check', 'import', 'new', 'status']);
+  const near = nearestWord(command, ['build', 'bind', 'check', 'serve', 'import', 'new', 'status']);
   const hint = near ? `did you mean “${near}”?` : 'warraq --help lists them';
   return `there is no command “${command}”: ${hint}`;
 }
@@ -167,6 +173,30 @@ async function checkCommand(
 
 function progressOf({ report }: Terminal): ProgressLine {
   return openProgress(report?.write ?? (() => {}), report?.isTerminal ?? false);
+}
+
+/** Runs until a person stops it. */
+async function serveCommand(
+  root: string,
+  paths: readonly string[],
+  values: Values,
+  terminal: Terminal,
+): Promise<0 | 1> {
+  if (paths.length > 0) return complain(terminal, 'the whole paper is served: warraq serve');
+  const { port = '8000', host = '127.0.0.1', drafts = false } = values;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    return complain(terminal, `“--port ${port}” is no port: write a number up to 65535`);
+  const { serve } = await import('./build/index.js');
+  const { print, complain: say } = terminal;
+  try {
+    await serve({ root, host, port: Number(port), drafts, print, complain: say });
+  } catch (error) {
+    const { syscall, code } = error as Partial<NodeJS.ErrnoException>;
+    if (syscall !== 'listen' && syscall !== 'getaddrinfo') throw error;
+    return complain(terminal, `the system refuses ${host}, port ${port} (${code}): name others`);
+  }
+  terminal.onInterrupt?.(() => {});
+  return new Promise(() => {});
 }
 
 function jsonOf(diagnostics: readonly Diagnostic[]): unknown {
@@ -238,6 +268,8 @@ interface Values {
   readonly out?: string | undefined;
   readonly language?: string | undefined;
   readonly jobs?: string | undefined;
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
   readonly drafts?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly help?: boolean | undefined;
@@ -249,6 +281,8 @@ const OPTIONS = {
   out: { type: 'string' },
   language: { type: 'string' },
   jobs: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
   drafts: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

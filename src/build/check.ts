@@ -2,8 +2,9 @@
 import type { Diagnostic, DiagnosticCode } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import { buildEditions, collisions, type Edition } from '../edition/index.js';
+import type { Parse } from './articles.js';
 import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
-import { type Project, readProject } from './project.js';
+import { type Project, type ReadProject, readProject } from './project.js';
 import type { Choice } from './wish.js';
 
 export interface CheckedProject {
@@ -14,18 +15,27 @@ export interface CheckedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What whoever checks again and again remembers of the last time. */
+export interface Recall {
+  readonly parse: Parse;
+  /** What stands in for an article at fault: the last that was sound, by the path of its text. */
+  readonly lastSound: ReadonlyMap<string, Article>;
+}
+
 /**
  * Articles at fault are left out of what can be drawn, so that drawing still finds the faults of the
  * others; whoever writes has to look at `diagnostics` first.
  */
-export function check(root: string, choice: Choice): CheckedProject {
-  const read = readProject(root);
+export function check(root: string, choice: Choice, recall?: Recall): CheckedProject {
+  const read = readProject(root, recall?.parse);
   const choiceFaults = faultsOfChoice(read, choice);
-  const { project } = read;
-  if (!project) return { drawable: undefined, diagnostics: [...read.diagnostics, ...choiceFaults] };
+  if (!read.project)
+    return { drawable: undefined, diagnostics: [...read.diagnostics, ...choiceFaults] };
+  const project = recall ? { ...read.project, articles: standIns(read, recall) } : read.project;
   const articles = project.articles.filter(
     (article) =>
-      (choice.drafts || !article.frontMatter.draft) && isSound(article, read.diagnostics),
+      (choice.drafts || !article.frontMatter.draft) &&
+      (recall !== undefined || isSound(article, read.diagnostics)),
   );
   const { site, theme, catalogue } = project;
   const built = buildEditions({ site, theme, catalogue, articles });
@@ -34,11 +44,18 @@ export function check(root: string, choice: Choice): CheckedProject {
     diagnostics: [
       ...read.diagnostics,
       ...choiceFaults,
-      ...collisions(project.articles),
+      ...collisions(read.articles),
       ...built.diagnostics,
       ...faultsOfBookChoice(site, built.value, choice),
     ],
   };
+}
+
+/** Every article as it was when it was last sound, if it has ever been. */
+function standIns({ files, articles, diagnostics }: ReadProject, { lastSound }: Recall): Article[] {
+  const sound = articles.filter((article) => isSound(article, diagnostics));
+  const byPath = new Map(sound.map((article) => [article.file.path, article]));
+  return files.flatMap(({ path }) => byPath.get(path) ?? lastSound.get(path) ?? []);
 }
 
 /** Faults of a picture stand at the picture: a text that names it is no more sound than it is. */

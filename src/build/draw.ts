@@ -136,7 +136,11 @@ function pageChooser(
   return (path) => isPageChosen(path, wanted, slugs, choice);
 }
 
-function articleTasks(project: Project, editions: readonly Edition[], choice: Choice): Task[] {
+export function articleTasks(
+  project: Project,
+  editions: readonly Edition[],
+  choice: Choice,
+): Task[] {
   const [pdf, epub] = [choice.formats.includes('pdf'), choice.formats.includes('epub')];
   if (!pdf && !epub) return [];
   const slugs = chosenSlugs(project, choice);
@@ -150,7 +154,7 @@ function articleTasks(project: Project, editions: readonly Edition[], choice: Ch
   );
 }
 
-function bookTasks(project: Project, editions: readonly Edition[], choice: Choice): Task[] {
+export function bookTasks(project: Project, editions: readonly Edition[], choice: Choice): Task[] {
   const [pdf, epub] = [choice.formats.includes('pdf'), choice.formats.includes('epub')];
   if (!pdf && !epub) return [];
   return editions.flatMap((edition) =>
@@ -232,7 +236,7 @@ function sizesOf({ done, standing = new Map() }: Pressed): Map<string, number> {
   return new Map([...standing, ...made.map(({ path, size }) => [path, size] as const)]);
 }
 
-function materialOf(project: Project, editions: readonly Edition[]): Material {
+export function materialOf(project: Project, editions: readonly Edition[]): Material {
   return {
     editions: editions.map((edition) => ({ ...edition, articles: [], books: [], sections: [] })),
     templates: new Map([...project.templates.epub].map(([name, file]) => [name, textOf(file)])),
@@ -252,7 +256,7 @@ function bytesOf(cache: Cache, stored: Stored, file: StoredFile): Uint8Array {
   throw Object.assign(gone, { syscall: 'read', code: 'ECACHE', path: file.path });
 }
 
-function diagnosticsOf(
+export function diagnosticsOf(
   project: Project,
   { task, stored }: Done,
   files: ReadonlyMap<string, SourceFile>,
@@ -268,7 +272,7 @@ function reviveFault(fault: Fault, files: ReadonlyMap<string, SourceFile>): Diag
   return { ...fault, file: files.get(fault.file) ?? new SourceFile(fault.file, '') };
 }
 
-function sourceFiles(project: Project): Map<string, SourceFile> {
+export function sourceFiles(project: Project): Map<string, SourceFile> {
   const files = [
     project.site.file,
     ...project.articles.map(({ file }) => file),

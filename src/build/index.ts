@@ -3,4 +3,5 @@ export { type Imported, importFile } from './import-document.js';
 export { type NewArticle, newArticle } from './new-article.js';
 export { readProject } from './project.js';
 export { checkAll, type PublishOptions, publish } from './publish.js';
+export { serve } from './serve/serve.js';
 export { statusOf } from './status.js';

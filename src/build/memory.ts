@@ -43,6 +43,12 @@ const TICK = 100;
 
 /** Sizes, times and numbers of all that a publication is made of; undefined where something has just changed. */
 export function lookAtInputs(root: string): Record<string, string> | undefined {
+  const { seen, isFresh } = seeInputs(root);
+  return isFresh ? undefined : seen;
+}
+
+/** @returns `seen` by path, folders with a slash; `isFresh` where a change may yet hide behind another */
+export function seeInputs(root: string): { seen: Record<string, string>; isFresh: boolean } {
   const at = now();
   const seen: Record<string, string> = {};
   let isFresh = false;
@@ -61,7 +67,7 @@ export function lookAtInputs(root: string): Record<string, string> | undefined {
     } else seen[path] = `${timesOf(own)} ${own === stats ? '' : timesOf(stats)}`;
   };
   for (const name of SOURCES) visit(name);
-  return isFresh ? undefined : seen;
+  return { seen, isFresh };
 }
 
 /** Of a file that was made; undefined where it is not there. */

@@ -16,7 +16,7 @@ import { type Catalogue, loadCatalogue } from '../locale/index.js';
 import { checkBookTemplates } from '../render/epub/index.js';
 import { checkTemplates } from '../render/html/index.js';
 import { checkCharacters, forbiddenReferences, parseYamlFile } from '../source/index.js';
-import { readArticles } from './articles.js';
+import { type Parse, readArticles } from './articles.js';
 import { filesBelow, readText, readTextIfThere } from './files.js';
 
 export interface Templates {
@@ -56,7 +56,7 @@ export function sourceOf({ articles }: Project, { slug, tongue }: EditionArticle
 }
 
 /** Reads everything and says everything that is wrong with it, in one go. */
-export function readProject(root: string): ReadProject {
+export function readProject(root: string, parse?: Parse): ReadProject {
   const site = readYaml(root, 'site.yaml', 'site-001', readSite);
   const theme = readYaml(root, 'templates/theme.yaml', 'theme-001', readTheme);
   const signOff = readOptionalYaml(root, 'accessibility.yaml', 'sign-001', readSignOff);
@@ -68,7 +68,7 @@ export function readProject(root: string): ReadProject {
     epub: textsOf(root, 'templates/epub'),
   };
   const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
-  const found = readArticles(root, join(root, 'articles'), sections ?? new Set());
+  const found = readArticles(root, join(root, 'articles'), sections ?? new Set(), parse);
   const configuration = [
     ...site.diagnostics,
     ...theme.diagnostics,

@@ -1,11 +1,9 @@
 /** The search of the site: its script, and the index of each edition as files. */
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { plainText } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { type SearchDocument, searchIndex } from '../search/index.js';
-import { readText } from './files.js';
+import { compiled } from './compiled.js';
 import type { MadeFile } from './press/task.js';
 import type { OutputFile } from './write.js';
 
@@ -24,20 +22,13 @@ export function searchScriptFile(): OutputFile {
  */
 function searchScript(): string {
   const parts = MODULES.map((name) =>
-    compiled(name)
+    compiled(`search/${name}`)
       .replace(/^import .*?;$/gms, '')
       .replace(/^export /gm, '')
       .replace(/^\s*(?:\/\*\*?[\s\S]*?\*\/|\/\/.*)$\n?/gm, '')
       .trim(),
   );
   return `(() => {\n${parts.join('\n')}\n})();\n`;
-}
-
-/** What `npm run compile` made of a module, wherever this one runs. */
-function compiled(name: string): string {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-  const folder = root.endsWith('.warraq') ? join(root, 'lib') : join(root, '.warraq/lib');
-  return readText(folder, join(folder, 'search', `${name}.js`)).text;
 }
 
 /** The index of an edition; the path of each part names the folder of this very index. */

@@ -46,6 +46,7 @@ export const CODES = {
   'art-011': 'one name is spelled in two ways',
   'art-012': 'an article whose name belongs to a page of the site',
   'art-013': 'an article that takes too long to draw',
+  'art-014': 'a file that the disk refuses to give',
   'site-001': 'site.yaml',
   'book-001': 'a book names something that is not there',
   'book-002': 'a book has no article',

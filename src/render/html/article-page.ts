@@ -19,10 +19,17 @@ import {
   type PageHead,
   type Press,
   pageFile,
+  pagePath,
   type SiteFile,
   versionLinks,
 } from './frame.js';
 import { picturePath, smallestPicture, smallPicture } from './pictures.js';
+
+/** Where the three pages of an article stand, in their order. */
+export function articlePaths(place: Place, { slug }: EditionArticle): [string, string, string] {
+  const folder = `${place.pages.edition.name}/${slug}`;
+  return [pagePath(place), `${folder}/lite.html`, `${folder}/${slug}.html`];
+}
 
 /** The three pages of an article. */
 export function articlePages(
@@ -31,8 +38,8 @@ export function articlePages(
   article: EditionArticle,
   alone: Standalone,
 ): SiteFile[] {
-  const { slug, words, tongue } = article;
-  const folder = `${place.pages.edition.name}/${slug}`;
+  const { words, tongue } = article;
+  const [, lightPath, wholePath] = articlePaths(place, article);
   const root = rootOf(place);
   const frame = frameOf(press, place, headOf(place, article));
   const own = contextOf(press, tongue, root, { words, article });
@@ -51,7 +58,7 @@ export function articlePages(
   });
   const { render } = press.templates;
   const single = {
-    path: `${folder}/${slug}.html`,
+    path: wholePath,
     bytes: asHtml(
       render('single', {
         ...frame,
@@ -69,11 +76,11 @@ export function articlePages(
         ...frame,
         ...textOf(article, own),
         ...onwardOf(press, place, article),
-        downloads: downloadsOf(press, place, slug, single.bytes.length),
+        downloads: downloadsOf(press, place, article.slug, single.bytes.length),
       }),
     ),
     {
-      path: `${folder}/lite.html`,
+      path: lightPath,
       bytes: asHtml(
         render('lite', { ...frame, ...textOf(article, light), ...alone.lite, robots: 'noindex' }),
       ),

@@ -8,6 +8,7 @@ export interface Download {
   readonly label: string;
   readonly type: string;
   readonly format: string;
+  /** Empty where nobody knows it yet. */
   readonly size: string;
 }
 
@@ -39,7 +40,8 @@ export function downloadsOf(
   ];
   return kinds.flatMap(({ ending, label, type, bytes }) => {
     if (bytes === undefined) return [];
-    const size = say(words, 'kilobytes', { number: digits(Math.ceil(bytes / 1000)) });
+    const kilobytes = digits(Math.ceil(bytes / 1000));
+    const size = bytes === 0 ? '' : say(words, 'kilobytes', { number: kilobytes });
     return [{ label, type, format: ending.toUpperCase(), href: `${name}.${ending}`, size }];
   });
 }

@@ -80,9 +80,13 @@ export interface AlternateLink {
 }
 
 /** The file of a page. */
-export function pageFile({ pages, path }: Place, html: string): SiteFile {
+export function pageFile(place: Place, html: string): SiteFile {
+  return { path: pagePath(place), bytes: asHtml(html) };
+}
+
+export function pagePath({ pages, path }: Place): string {
   const folder = path === '' ? pages.edition.name : `${pages.edition.name}/${path}`;
-  return { path: `${folder}/index.html`, bytes: asHtml(html) };
+  return `${folder}/index.html`;
 }
 
 /** `hreflang` links of a page: itself and its equals; none where it has no equal. */

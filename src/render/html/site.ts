@@ -1,9 +1,14 @@
 /** The whole site: every page of every edition, its feeds and its maps, as files. */
 import type { Checked, Diagnostic, SourceFile } from '../../diagnostics/index.js';
-import { type Edition, type EditionPages, pagesOf } from '../../edition/index.js';
+import {
+  type Edition,
+  type EditionArticle,
+  type EditionPages,
+  pagesOf,
+} from '../../edition/index.js';
 import type { Place } from './address.js';
-import { standalone } from './alone.js';
-import { articlePages } from './article-page.js';
+import { type Standalone, standalone } from './alone.js';
+import { articlePages, articlePaths } from './article-page.js';
 import { bookPage } from './book-page.js';
 import { catalogueFiles } from './catalogue-files.js';
 import { feedFiles } from './feeds.js';
@@ -12,6 +17,7 @@ import {
   type Drawings,
   hashOf,
   type Press,
+  pagePath,
   type Search,
   type SiteFile,
 } from './frame.js';
@@ -58,10 +64,34 @@ export function renderSite(
 
 /** The same one by one, as a large site has room for on the disk alone; ends with what was wrong. */
 export function* siteFiles(
+  ...made: Parameters<typeof openSite>
+): Generator<SiteFile, readonly Diagnostic[]> {
+  const site = openSite(...made);
+  for (const part of site.parts) yield* part.make();
+  return site.diagnostics;
+}
+
+/** Files that are made at one time. */
+export interface SitePart {
+  /** Absent where only the files themselves tell. */
+  readonly paths?: readonly string[];
+  readonly make: () => Iterable<SiteFile>;
+}
+
+/** A site of which any part can be made alone. */
+export interface OpenSite {
+  /** In the order of a publication: the style first, pictures of the pages made so far last. */
+  readonly parts: readonly SitePart[];
+  /** Grows as parts are made. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Prepares what all pages share, and draws none. */
+export function openSite(
   editions: readonly Edition[],
   templateFiles: ReadonlyMap<string, SourceFile>,
   material: Partial<SiteMaterial> = {},
-): Generator<SiteFile, readonly Diagnostic[]> {
+): OpenSite {
   const {
     faces = [],
     drawings = new Map(),
@@ -71,8 +101,9 @@ export function* siteFiles(
     search,
   } = material;
   const templates = openTemplates(templateFiles);
+  const { diagnostics } = templates;
   const [first] = editions;
-  if (!first) return templates.diagnostics;
+  if (!first) return { parts: [], diagnostics };
   const css = themeCss(first.theme, faces) + (templateFiles.get('site.css')?.text ?? '');
   const style = { path: `assets/site-${hashOf(css)}.css`, bytes: css };
   const alone = standalone(templateFiles.get('lite.css')?.text ?? '', css, faces);
@@ -93,28 +124,48 @@ export function* siteFiles(
     pictureSizes,
     pictures: new Map(),
   };
-
-  yield style;
-  yield languagePage(press);
-  yield notFoundPage(press, alone);
-  for (const each of pages) {
-    yield* editionPages(press, each);
-    for (const article of each.edition.articles)
-      yield* articlePages(press, { pages: each, path: article.slug }, article, alone);
-    yield* feedFiles(press, each);
-    yield* catalogueFiles(press, each);
-  }
-  yield* sitemapFiles(pages);
-  yield* press.pictures.values();
-  return templates.diagnostics;
+  const parts = [
+    { paths: [style.path], make: () => [style] },
+    { paths: ['index.html'], make: () => [languagePage(press)] },
+    { paths: ['404.html'], make: () => [notFoundPage(press, alone)] },
+    ...pages.flatMap((each): SitePart[] => [
+      ...editionParts(press, each),
+      ...each.edition.articles.map((article) => articlePart(press, each, article, alone)),
+      { make: () => feedFiles(press, each) },
+      { make: () => catalogueFiles(press, each) },
+    ]),
+    { make: () => sitemapFiles(pages) },
+    { make: () => press.pictures.values() },
+  ];
+  return { parts, diagnostics };
 }
 
-function* editionPages(press: Press, pages: EditionPages): Generator<SiteFile> {
-  const at = (path: string): Place => ({ pages, path });
-  yield frontPage(press, at(''));
-  for (const list of pages.lists) yield listPage(press, at(list.path), list);
-  for (const index of pages.indexes) yield indexPage(press, at(index.path), index);
-  for (const book of pages.edition.books) yield bookPage(press, at(`books/${book.name}`), book);
-  yield aboutPage(press, at('about'));
-  yield searchPage(press, at('search'));
+function editionParts(press: Press, pages: EditionPages): SitePart[] {
+  const part = (path: string, make: (place: Place) => SiteFile): SitePart => {
+    const place = { pages, path };
+    return { paths: [pagePath(place)], make: () => [make(place)] };
+  };
+  return [
+    part('', (place) => frontPage(press, place)),
+    ...pages.lists.map((list) => part(list.path, (place) => listPage(press, place, list))),
+    ...pages.indexes.map((index) => part(index.path, (place) => indexPage(press, place, index))),
+    ...pages.edition.books.map((book) =>
+      part(`books/${book.name}`, (place) => bookPage(press, place, book)),
+    ),
+    part('about', (place) => aboutPage(press, place)),
+    part('search', (place) => searchPage(press, place)),
+  ];
+}
+
+function articlePart(
+  press: Press,
+  pages: EditionPages,
+  article: EditionArticle,
+  alone: Standalone,
+): SitePart {
+  const place = { pages, path: article.slug };
+  return {
+    paths: articlePaths(place, article),
+    make: () => articlePages(press, place, article, alone),
+  };
 }
