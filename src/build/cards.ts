@@ -1,8 +1,8 @@
 /** Cards of the site: one for every article's page that counts, and one for each edition. */
-import { createHash } from 'node:crypto';
 import type { Edition } from '../edition/index.js';
 import type { Poster } from '../layout/index.js';
 import { drawPoster } from '../render/picture/index.js';
+import { nameHash } from './hash.js';
 import type { MadeFile, Task } from './press/task.js';
 
 export function cardTasks(editions: readonly Edition[]): Task[] {
@@ -21,6 +21,5 @@ export function cardTasks(editions: readonly Edition[]): Task[] {
 
 export function cardFile(poster: Poster): MadeFile {
   const bytes = drawPoster(poster);
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-  return { path: `assets/card-${hash}.png`, bytes };
+  return { path: `assets/card-${nameHash(bytes)}.png`, bytes };
 }

@@ -1,11 +1,16 @@
-/** Modules for browsers, as `npm run compile` made them. */
+/** Modules as `npm run compile` made them, for browsers and threads, wherever this one runs. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readText } from './files.js';
 
-/** The text of a module, wherever this one runs. */
-export function compiled(name: string): string {
+/** @param name path below `src/`, without its ending */
+export function compiledPath(name: string): string {
   const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
   const folder = root.endsWith('.warraq') ? join(root, 'lib') : join(root, '.warraq/lib');
-  return readText(folder, join(folder, `${name}.js`)).text;
+  return join(folder, `${name}.js`);
+}
+
+export function compiled(name: string): string {
+  const path = compiledPath(name);
+  return readText(dirname(path), path).text;
 }

@@ -10,8 +10,9 @@ import { openShelf, typesettingFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
 import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
+import { diagnosticOf } from './press/fault.js';
 import { type Done, doAll, type Workplace } from './press/pool.js';
-import type { Fault, Material, Task, TaskKind, Text } from './press/task.js';
+import type { Material, Task, TaskKind, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
 import { searchDocuments, searchFolder, searchScriptFile } from './search.js';
 import { openScales, type Weight } from './weight.js';
@@ -62,26 +63,24 @@ export async function drawTasks(
 }
 
 /** What the tasks made, as far as it was asked for. */
-export function* taskFiles({
-  project,
-  editions,
-  choice,
-  cache,
-  done,
-}: Pressed): Generator<KnownFile & { readonly reused: boolean }> {
-  const isChosen = pageChooser(project, editions, choice);
+export function* taskFiles(pressed: Pressed): Generator<KnownFile & { readonly reused: boolean }> {
+  const isChosen = pageChooser(pressed.project, pressed.editions, pressed.choice);
   // Two articles of one title and day have one card.
   const given = new Set<string>();
-  for (const { task, stored, reused } of done) {
-    if (task.kind === 'picture') continue;
-    for (const file of stored?.files ?? []) {
-      const { path, size, hash } = file;
-      const isPage = task.kind !== 'article' && task.kind !== 'book';
-      if (given.has(path) || (isPage && !isChosen(path))) continue;
-      given.add(path);
-      yield { path, size, hash, reused, read: () => bytesOf(cache, stored!, file) };
-    }
+  for (const { task, stored, reused, file } of madeFiles(pressed)) {
+    const { path, size, hash } = file;
+    const isPage = task.kind !== 'article' && task.kind !== 'book';
+    if (given.has(path) || (isPage && !isChosen(path))) continue;
+    given.add(path);
+    yield { path, size, hash, reused, read: () => bytesOf(pressed.cache, stored, file) };
   }
+}
+
+/** Every file that a task made for the publication; those of pictures get their names from the site. */
+function* madeFiles({ done }: Pressed) {
+  for (const { task, stored, reused } of done)
+    if (stored && task.kind !== 'picture')
+      for (const file of stored.files) yield { task, stored, reused, file };
 }
 
 export interface DrawnSite {
@@ -231,9 +230,10 @@ function pictureSizesOf({ cache, done }: Pressed): Map<Picture, readonly Picture
   );
 }
 
-function sizesOf({ done, standing = new Map() }: Pressed): Map<string, number> {
-  const made = done.flatMap(({ stored }) => stored?.files ?? []);
-  return new Map([...standing, ...made.map(({ path, size }) => [path, size] as const)]);
+function sizesOf(pressed: Pressed): Map<string, number> {
+  const sizes = new Map(pressed.standing);
+  for (const { file } of madeFiles(pressed)) sizes.set(file.path, file.size);
+  return sizes;
 }
 
 export function materialOf(project: Project, editions: readonly Edition[]): Material {
@@ -262,14 +262,11 @@ export function diagnosticsOf(
   files: ReadonlyMap<string, SourceFile>,
 ): Diagnostic[] {
   if (!stored) return [tookTooLong(project, task)];
-  const faults = stored.faults.map((fault) => reviveFault(fault, files));
+  const faults = stored.faults.map((fault) =>
+    diagnosticOf(fault, (path) => files.get(path) ?? new SourceFile(path, '')),
+  );
   if (task.kind !== 'article' || stored.missing.length === 0) return faults;
   return [...faults, ...missingCharacters(project, task.article, stored.missing)];
-}
-
-/** A diagnostic whose file is one of ours again. */
-function reviveFault(fault: Fault, files: ReadonlyMap<string, SourceFile>): Diagnostic {
-  return { ...fault, file: files.get(fault.file) ?? new SourceFile(fault.file, '') };
 }
 
 export function sourceFiles(project: Project): Map<string, SourceFile> {

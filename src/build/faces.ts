@@ -1,5 +1,4 @@
 /** The faces: read from their packages, opened for the typesetter, subset for pages and books. */
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compress } from 'wawoff2';
@@ -9,6 +8,7 @@ import type { WebFace } from '../render/html/index.js';
 import { createSubsetter, type FaceNames, openFont, withNames } from '../typeset/index.js';
 import { fallbacksFor } from './fallbacks.js';
 import { readBytes, readText } from './files.js';
+import { nameHash } from './hash.js';
 import type { MadeFile } from './press/task.js';
 
 type Family = 'WarraqNaskh' | 'WarraqNastaliq' | 'WarraqSerif' | 'WarraqMono';
@@ -227,8 +227,7 @@ export async function webFaces(
     if (text === '') continue;
     // The module gives a view of its own memory, which its next call overwrites.
     const bytes = Uint8Array.from(await compress(shelf.subset(key, text)));
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-    const path = `assets/${key.toLowerCase()}-${hash}.woff2`;
+    const path = `assets/${key.toLowerCase()}-${nameHash(bytes)}.woff2`;
     files.push({ path, bytes });
     const unicodeRange = family === 'WarraqNaskh' ? ARABIC_RANGE : LATIN_RANGE;
     const fallbacks = fallbacksFor(key, typesettingFaces(shelf)[key].regular);

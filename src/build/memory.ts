@@ -6,7 +6,6 @@
  * near to the look at them that a later change might have the same.
  */
 
-import { createHash } from 'node:crypto';
 import {
   lstatSync,
   mkdirSync,
@@ -19,7 +18,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { now } from './clock.js';
-import type { Fault } from './press/task.js';
+import { nameHash } from './hash.js';
+import type { Fault } from './press/fault.js';
 import type { Weight } from './weight.js';
 
 /** Of a file that a build made: its size, times and number, and its hash where that is known. */
@@ -83,8 +83,7 @@ export function isAsMade(path: string, trace: Trace): boolean {
 }
 
 export function memoryPath(cacheFolder: string, folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  return join(cacheFolder, `last-${name}.json`);
+  return join(cacheFolder, `last-${nameHash(folder)}.json`);
 }
 
 export function readMemory(path: string): Memory | undefined {

@@ -1,5 +1,6 @@
 /** What was asked of which program: two builds of one order and the same inputs make the same files. */
-import { createHash } from 'node:crypto';
+
+import { hashOf } from './hash.js';
 import type { Target } from './out-folder.js';
 import { programHash } from './press/key.js';
 import type { Choice } from './wish.js';
@@ -9,5 +10,5 @@ export function orderOf(
   { folder }: Target,
 ): string {
   const wish = JSON.stringify({ formats, editions, drafts, paths, books, articles, folder });
-  return createHash('sha256').update(programHash()).update(wish).digest('hex');
+  return hashOf(programHash(), wish);
 }

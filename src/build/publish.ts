@@ -1,7 +1,7 @@
 /** From a project's folder to a publication: read, check, draw, write. */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Diagnostic, hasError } from '../diagnostics/index.js';
+import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
 import { drawSite, drawTasks, type Pressed, taskFiles } from './draw.js';
 import { type Holder, takeLock } from './lock.js';
@@ -10,8 +10,9 @@ import { lookAtInputs, type Memory, memoryPath, readMemory, writeMemory } from '
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
 import { tidyCache } from './press/cache.js';
+import { faultOf } from './press/fault.js';
 import type { Progress, Workplace } from './press/pool.js';
-import type { Fault } from './press/task.js';
+
 import type { Weight } from './weight.js';
 import { CACHE, type Choice, isWhole } from './wish.js';
 import { closeWorkshop, putBack } from './workshop.js';
@@ -221,19 +222,4 @@ function atWork({ shown }: Target, { process, machine }: Holder, path: string): 
     `another build has been at it for long: process ${process} on ${machine}`,
     `wait for it; if it is not there any more, delete ${path}`,
   );
-}
-
-/** An article stands in every edition; what is wrong with it is said once. */
-function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const said = new Set<string>();
-  return diagnostics.filter(({ code, message, file, span }) => {
-    const key = `${code} ${file.path} ${span?.start} ${message}`;
-    if (said.has(key)) return false;
-    said.add(key);
-    return true;
-  });
-}
-
-function faultOf({ file, ...fault }: Diagnostic): Fault {
-  return { ...fault, file: file.path };
 }

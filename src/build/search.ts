@@ -1,9 +1,9 @@
 /** The search of the site: its script, and the index of each edition as files. */
-import { createHash } from 'node:crypto';
 import { plainText } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { type SearchDocument, searchIndex } from '../search/index.js';
 import { compiled } from './compiled.js';
+import { nameHash } from './hash.js';
 import type { MadeFile } from './press/task.js';
 import type { OutputFile } from './write.js';
 
@@ -13,7 +13,7 @@ const MODULES = ['fold', 'find', 'browser'];
 /** The script, which all editions share. */
 export function searchScriptFile(): OutputFile {
   const bytes = searchScript();
-  return { path: `assets/search-${hashOf(bytes)}.js`, bytes };
+  return { path: `assets/search-${nameHash(bytes)}.js`, bytes };
 }
 
 /**
@@ -44,7 +44,7 @@ export function searchFiles(edition: string, documents: readonly SearchDocument[
     text: `warraqPart(${JSON.stringify(name)},${JSON.stringify(part)})\n`,
   }));
   // One name for all, so that no part of an old index meets one of a new.
-  const folder = hashOf(scripts.map(({ text }) => text).join(''));
+  const folder = nameHash(scripts.map(({ text }) => text).join(''));
   return scripts.map(({ name, text }) => ({
     path: `${edition}/search/${folder}/${name}.js`,
     bytes: Buffer.from(text),
@@ -74,8 +74,4 @@ function documentOf(article: EditionArticle): SearchDocument {
       ? [href, title, date, tongue.language, tongue.direction]
       : [href, title, date],
   };
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }

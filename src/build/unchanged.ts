@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
-import { displayPath, readTextIfThere } from './files.js';
+import { readTextIfThere } from './files.js';
 import { isAsMade, lookAtInputs, memoryPath, readMemory } from './memory.js';
 import { orderOf } from './order.js';
 import { targetOf } from './out-folder.js';
+import { diagnosticOf } from './press/fault.js';
 import type { Weight } from './weight.js';
 import { CACHE, type Choice } from './wish.js';
 
@@ -31,10 +32,12 @@ export function findUnchanged(root: string, out: string, choice: Choice): Unchan
   if (!outputs.every(([name, trace]) => isAsMade(join(target.folder, name), trace)))
     return undefined;
   return {
-    diagnostics: memory.faults.map(({ file, ...fault }) => ({
-      ...fault,
-      file: readTextIfThere(root, join(root, file)) ?? new SourceFile(displayPath(root, file), ''),
-    })),
+    diagnostics: memory.faults.map((fault) =>
+      diagnosticOf(
+        fault,
+        (path) => readTextIfThere(root, join(root, path)) ?? new SourceFile(path, ''),
+      ),
+    ),
     files: outputs.map(([name, [bytes]]) => ({ path: name, bytes })),
     weights: memory.weights,
   };

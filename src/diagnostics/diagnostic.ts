@@ -32,3 +32,13 @@ export interface Checked<T> {
 export function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((each) => each.severity === 'error');
 }
+
+/** An article stands in every edition; what is wrong with it is said once. */
+export function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const said = new Map<string, Diagnostic>();
+  for (const each of diagnostics) {
+    const key = `${each.code} ${each.file.path} ${each.span?.start} ${each.message}`;
+    if (!said.has(key)) said.set(key, each);
+  }
+  return [...said.values()];
+}

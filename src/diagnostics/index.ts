@@ -5,6 +5,7 @@ export {
   type Diagnostic,
   type DiagnosticCode,
   hasError,
+  onlyOnce,
   type Span,
 } from './diagnostic.js';
 export { diagnosticsJson, printDiagnostics } from './print.js';

@@ -19,8 +19,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { now } from '../clock.js';
-import { hashOf, type Key } from './key.js';
-import type { Fault, Made } from './task.js';
+import { hashOf } from '../hash.js';
+import type { Fault } from './fault.js';
+import type { Key } from './key.js';
+import type { Made } from './task.js';
 
 /** A file of an entry, or one that found no room on the disk. */
 export interface StoredFile {

@@ -1,19 +1,13 @@
 /** What a task is known by: a hash of everything that its files depend on. */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow } from '../files.js';
+import { hashOf } from '../hash.js';
 import type { Material, Task } from './task.js';
 
 /** SHA-256, hexadecimal. */
 export type Key = string;
-
-export function hashOf(...parts: readonly (string | Uint8Array)[]): Key {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-}
 
 /**
  * The program itself: its modules, the versions of what it leans on, and Node's, whose zlib packs the
@@ -37,15 +31,21 @@ function programFiles(): string[] {
   return [...filesBelow(modules), ...versions.filter((path) => existsSync(path))];
 }
 
-/** What the tasks of an edition share, with the program: the first part of their keys. */
-export function seedOf(material: Material, edition: string | undefined): string {
-  const { editions, ...shared } = material;
-  const own = editions.filter(({ name }) => name === edition);
-  return hashOf(programHash(), json({ ...shared, own }));
+/** What the tasks of one publication are known by. */
+export function openKeys(material: Material): (task: Task) => Key {
+  const seeds = new Map<string | undefined, Key>();
+  return (task) => {
+    const edition = 'edition' in task ? task.edition : undefined;
+    const seed = seeds.get(edition) ?? seedOf(material, edition);
+    seeds.set(edition, seed);
+    return hashOf(seed, json(task));
+  };
 }
 
-export function keyOf(seed: string, task: Task): Key {
-  return hashOf(seed, json(task));
+/** What the tasks of an edition share, with the program. */
+function seedOf({ editions, ...shared }: Material, edition: string | undefined): Key {
+  const own = editions.filter(({ name }) => name === edition);
+  return hashOf(programHash(), json({ ...shared, own }));
 }
 
 /** Says maps and bytes, which JSON leaves out; the same value gives the same text. */

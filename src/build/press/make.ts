@@ -1,5 +1,5 @@
 /** Does the tasks: drawn from what they bring and what all share, with no look at the disk or the clock. */
-import { type Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import { SourceFile } from '../../diagnostics/index.js';
 import { plainText } from '../../document/index.js';
 import type { Book, Edition } from '../../edition/index.js';
 import {
@@ -22,7 +22,8 @@ import { bookFaces, type FaceShelf, openShelf, typesettingFaces, webFaces } from
 import { inSizes } from '../picture-sizes.js';
 import { boundPages, printedPages } from '../printed-pages.js';
 import { searchFiles } from '../search.js';
-import type { Fault, Made, MadeFile, Material, Task, Text } from './task.js';
+import { faultOf } from './fault.js';
+import type { Made, MadeFile, Material, Task, Text } from './task.js';
 
 /** A place where tasks are done: one a thread. */
 export interface Press {
@@ -150,8 +151,4 @@ function lacking(missing: readonly { readonly character: string }[]): Made {
 
 function fileOf({ path, text }: Text): SourceFile {
   return new SourceFile(path, text);
-}
-
-function faultOf({ file, ...fault }: Diagnostic): Fault {
-  return { ...fault, file: file.path };
 }

@@ -1,10 +1,9 @@
 /** The tasks of a publication, each taken from the cache or done, on as many threads as are worth while. */
-import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { compiledPath } from '../compiled.js';
 import { type Cache, openCache, type Stored } from './cache.js';
-import { type Key, keyOf, seedOf } from './key.js';
+import { type Key, openKeys } from './key.js';
 import { make, openPress } from './make.js';
 import type { Material, Task, TaskKind } from './task.js';
 
@@ -59,14 +58,11 @@ export async function doAll(
   workplace: Workplace,
 ): Promise<Done[]> {
   const cache = openCache(workplace.cacheFolder);
-  const seeds = new Map<string | undefined, string>();
+  const keyOf = openKeys(material);
   const done: Done[] = [];
   const errands: Errand[] = [];
   for (const [index, task] of tasks.entries()) {
-    const edition = 'edition' in task ? task.edition : undefined;
-    const seed = seeds.get(edition) ?? seedOf(material, edition);
-    seeds.set(edition, seed);
-    const key = keyOf(seed, task);
+    const key = keyOf(task);
     const stored = cache.find(key);
     if (stored) done[index] = { task, reused: true, stored };
     else errands.push({ index, key, task });
@@ -123,7 +119,7 @@ function onThreads(
       reject(error);
     };
     const begin = (): void => {
-      const worker = new Worker(workerFile(), { workerData: hand });
+      const worker = new Worker(compiledPath('build/press/worker'), { workerData: hand });
       const sent: Errand[] = [];
       let alarm: NodeJS.Timeout | undefined;
       workers.add(worker);
@@ -168,14 +164,6 @@ function onThreads(
     };
     for (let count = 0; count < threads; count++) begin();
   });
-}
-
-/** The module that `npm run compile` made, wherever this one runs. */
-function workerFile(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const root = join(here, '../../..');
-  const isCompiled = root.endsWith('.warraq');
-  return isCompiled ? join(here, 'worker.js') : join(root, '.warraq/lib/build/press/worker.js');
 }
 
 /** About how many articles a task is worth. */

@@ -2,11 +2,12 @@
  * What of a publication is drawn for itself: each task has all that it needs, and gives the same files
  * wherever and whenever it is done.
  */
-import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import type { SourceFile } from '../../diagnostics/index.js';
 import type { Picture } from '../../document/index.js';
 import type { Book, Edition, EditionArticle, SignOff } from '../../edition/index.js';
 import type { SearchDocument } from '../../search/index.js';
 import type { Wording } from '../faces.js';
+import type { Fault } from './fault.js';
 
 /** A source file as it passes between threads. */
 export type Text = Pick<SourceFile, 'path' | 'text'>;
@@ -62,9 +63,6 @@ export interface MadeFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
-
-/** A diagnostic that names its file. */
-export type Fault = Omit<Diagnostic, 'file'> & { readonly file: string };
 
 export interface Made {
   readonly files: readonly MadeFile[];

@@ -1,6 +1,6 @@
 /** Pages that are open in browsers, told when what they show is no longer what there is. */
 import type { ServerResponse } from 'node:http';
-import { hashOf } from '../press/key.js';
+import { hashOf } from '../hash.js';
 import { LIVE_SCRIPT } from './live-script.js';
 import { COMMON } from './respond.js';
 

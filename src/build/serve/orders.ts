@@ -1,7 +1,7 @@
 /** Which task gives the file of a path. */
 import type { Edition } from '../../edition/index.js';
 import { articleTasks, bookTasks } from '../draw.js';
-import { hashOf } from '../press/key.js';
+import { nameHash } from '../hash.js';
 import type { Task } from '../press/task.js';
 import type { Project } from '../project.js';
 import { searchDocuments } from '../search.js';
@@ -96,5 +96,5 @@ function searchOrder(path: string, editions: readonly Edition[]): Order | undefi
 
 /** In a publication the name of a card tells its content; here it tells the page that it stands for. */
 export function cardPath(address: string): string {
-  return `assets/card-${hashOf(address).slice(0, 10)}.png`;
+  return `assets/card-${nameHash(address)}.png`;
 }

@@ -2,7 +2,7 @@
 import type { Edition } from '../../edition/index.js';
 import { materialOf } from '../draw.js';
 import { openCache, type Stored, type StoredFile } from '../press/cache.js';
-import { keyOf, seedOf } from '../press/key.js';
+import { openKeys } from '../press/key.js';
 import { make, openPress } from '../press/make.js';
 import type { Task } from '../press/task.js';
 import type { Project } from '../project.js';
@@ -28,13 +28,7 @@ export function openPressing(
 ): DoTask {
   const cache = openCache(cacheFolder);
   const material = materialOf(project, editions);
-  const seeds = new Map<string | undefined, string>();
-  const keyFor = (task: Task) => {
-    const edition = 'edition' in task ? task.edition : undefined;
-    const seed = seeds.get(edition) ?? seedOf(material, edition);
-    seeds.set(edition, seed);
-    return keyOf(seed, task);
-  };
+  const keyFor = openKeys(material);
   /** Undefined where the cache lacks it, or lost it a moment ago. */
   const found = (task: Task): PressedTask | undefined => {
     const stored = cache.find(keyFor(task));

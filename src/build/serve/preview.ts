@@ -1,6 +1,6 @@
 /** The paper as it is now: what a page looks like, and what is wrong. */
 import { join } from 'node:path';
-import { type Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import { type Diagnostic, onlyOnce, SourceFile } from '../../diagnostics/index.js';
 import { type CheckedProject, check } from '../check.js';
 import { displayPath } from '../files.js';
 import { CACHE, FORMATS } from '../wish.js';
@@ -103,11 +103,4 @@ function forget(assets: Map<string, Uint8Array>): void {
     if (assets.size <= MOST_ASSETS) return;
     assets.delete(path);
   }
-}
-
-function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const said = new Map<string, Diagnostic>();
-  for (const each of diagnostics)
-    said.set(`${each.file.path} ${each.code} ${each.span?.start} ${each.message}`, each);
-  return [...said.values()];
 }
