@@ -14,7 +14,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { article, edit, filesOf, hashOf, paper, warraq } from '../support/paper.js';
+import { article, edit, filesOf, hashOf, paper, warraq, withoutBooks } from '../support/paper.js';
 import { makePng } from '../support/png.js';
 
 const CLI = join(process.cwd(), '.warraq/lib/cli.js');
@@ -32,9 +32,7 @@ function smallPaper(): string {
     'articles/two/en.md': article.replace('Some words', '![Two dots](dot.png)\n\nOther words'),
     'articles/two/dot.png': dots(2),
   });
-  // Books are tasks like others, and slow ones.
-  edit(root, 'site.yaml', /^books:\n(?: .*\n)+/m, '');
-  return root;
+  return withoutBooks(root);
 }
 
 /** The hash of what a build without a cache makes of the folder. */

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM, published } from './judges.js';
 
 const TYPES: Record<string, string> = {
@@ -94,4 +94,16 @@ export function oneOfEachKind(): string[] {
     if (!known || readFileSync(page).length > readFileSync(known).length) kinds.set(key, page);
   }
   return [...kinds.values()];
+}
+
+/** Cumulative layout shift of a page that has its faces. */
+export async function shiftOf(page: Page): Promise<number> {
+  const shift = await page.evaluate(`new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done(sum), 200);
+  })`);
+  return Number(shift);
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { INSTALLED, measureOf, type WebScript } from '../../src/build/fallbacks.js';
 import { openFont } from '../../src/typeset/index.js';
-import { addressOf, openBrowser, type Served, serve } from './browser.js';
+import { addressOf, openBrowser, type Served, serve, shiftOf } from './browser.js';
 import { CHROMIUM, JUDGES, judged, published } from './judges.js';
 
 const FACES = resolve(JUDGES, 'faces/node_modules');
@@ -72,7 +72,7 @@ describe('the fallbacks', () => {
         const moved: string[] = [];
         for (const width of widths)
           for (const path of published('index.html').filter(isOften)) {
-            const shift = await shiftOf(browser, served.address + addressOf(path), width);
+            const shift = await lateShiftOf(browser, served.address + addressOf(path), width);
             if (!(shift <= MOST_MOVED)) moved.push(`${path} at ${width} by ${shift.toFixed(3)}`);
           }
         await browser.close();
@@ -100,7 +100,7 @@ function fontconfigOf(faces: readonly FaceFile[]): string {
 }
 
 /** Cumulative layout shift of a page whose faces come a while after its text. */
-async function shiftOf(browser: Browser, address: string, width: number): Promise<number> {
+async function lateShiftOf(browser: Browser, address: string, width: number): Promise<number> {
   const page = await browser.newPage({ viewport: { width, height: 740 } });
   await page.route('**/*.woff2', async (route) => {
     await new Promise((done) => setTimeout(done, 300));
@@ -108,13 +108,7 @@ async function shiftOf(browser: Browser, address: string, width: number): Promis
   });
   await page.goto(address);
   await page.evaluate('document.fonts.ready.then(() => 0)');
-  const shift = await page.evaluate(`new Promise((done) => {
-    let sum = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) sum += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-    setTimeout(() => done(sum), 200);
-  })`);
+  const shift = await shiftOf(page);
   await page.close();
-  return Number(shift);
+  return shift;
 }

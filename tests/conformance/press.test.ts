@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { article, filesOf, hashOf, paper } from '../support/paper.js';
+import { article, filesOf, hashOf, paper, withoutBooks } from '../support/paper.js';
 
 const CLI = join(process.cwd(), '.warraq/lib/cli.js');
 const KILLS = 100;
@@ -33,10 +33,7 @@ function smallPaper(): string {
     'articles/one/en.md': article,
     'articles/one/fa.md': article.replace('A title', 'عنوان'),
   });
-  // Books are tasks like others, and slow ones.
-  const site = readFileSync(join(root, 'site.yaml'), 'utf8');
-  writeFileSync(join(root, 'site.yaml'), site.replace(/^books:\n(?: .*\n)+/m, ''));
-  return root;
+  return withoutBooks(root);
 }
 
 /** What a build without a cache makes of the same sources. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import bidiFactory, { type Bidi } from 'bidi-js';
 import type { Browser } from 'playwright-core';
-import { addressOf, oneOfEachKind, openBrowser, type Served, serve } from './browser.js';
+import { addressOf, oneOfEachKind, openBrowser, type Served, serve, shiftOf } from './browser.js';
 import { CHROMIUM, judged, published } from './judges.js';
 
 let served: Served;
@@ -138,14 +138,8 @@ describe('the site', () => {
           if (!(painted[part]! < 4000)) slow.push(`${path}: ${part} at ${painted[part]} ms`);
         if (!(painted.text! < faces))
           slow.push(`${path}: its text waits for its faces, ${painted.text} and ${faces} ms`);
-        const moved = await page.evaluate(`new Promise((done) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => done(sum), 200);
-      })`);
-        if (Number(moved) > 0.02) slow.push(`${path}: moves by ${moved}`);
+        const moved = await shiftOf(page);
+        if (!(moved <= 0.02)) slow.push(`${path}: moves by ${moved}`);
         await context.close();
       }
       expect(slow).toEqual([]);

@@ -65,6 +65,12 @@ export function hashOf(folder: string): string {
   return hash.digest('hex');
 }
 
+/** A paper that binds none: books are tasks like others, and slow ones. */
+export function withoutBooks(root: string): string {
+  edit(root, 'site.yaml', /^books:\n(?: .*\n)+/m, '');
+  return root;
+}
+
 /** Changes one text of a paper; the text has to be there. */
 export function edit(root: string, path: string, from: string | RegExp, to: string): void {
   const text = readFileSync(join(root, path), 'utf8');
