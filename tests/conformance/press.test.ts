@@ -80,12 +80,12 @@ test(`${KILLS} builds killed at any moment leave a whole publication, and nothin
   let killed = 0;
   for (let round = 0; round < KILLS; round++) {
     writeFileSync(text, versions[round % 2]!);
-    // Every third finds nothing made, so that threads and cache are cut short, too.
-    if (round % 3 === 0) rmSync(join(root, '.warraq'), { recursive: true, force: true });
+    // Every third finds nothing made, so that threads and cache are cut short, too, and takes twice as long.
+    const isCold = round % 3 === 0;
+    if (isCold) rmSync(join(root, '.warraq'), { recursive: true, force: true });
     const child = spawn(process.execPath, [CLI, 'build'], { cwd: root, stdio: 'ignore' });
     const ended = new Promise((resolve) => child.on('close', resolve));
-    const isEarly = round % 4 === 0;
-    await Promise.race([ended, setTimeout(isEarly ? random() * 600 : random() * 2500)]);
+    await Promise.race([ended, setTimeout(random() * (isCold ? 2500 : 1250))]);
     if (child.kill('SIGKILL')) killed += 1;
     await ended;
     // Between two renames the last publication lies beside its place, and the next command puts it back.
