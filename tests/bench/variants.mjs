@@ -15,7 +15,10 @@ export function variantsOf(language) {
   const start = text.indexOf('\n---', 3) + 4;
   return (number) => {
     const random = generator(number + 1);
-    return text.slice(0, start) + changed(text.slice(start), random);
+    const head = text
+      .slice(0, start)
+      .replace(/^((?:title|subtitle): )(.*)$/gm, (_, key, words) => key + changed(words, random));
+    return head + changed(text.slice(start), random);
   };
 }
 

@@ -1,3 +1,6 @@
+/** Pixels of one row that are covered alike: row, first, the one after the last, and how far in steps. */
+export type Spans = Uint16Array;
+
 /**
  * Coverage of pixels by outlines, exact in area: no sampling, so edges are as smooth as they can be.
  *
@@ -42,33 +45,29 @@ export class Coverage {
     }
   }
 
-  /** Lays a colour over pixels of a picture, as far as each is covered; the field's corner at `left`, `top`. */
-  paint(scanlines: Uint8Array, stride: number, left: number, top: number, ink: Ink): void {
-    const { mixtures, steps } = ink;
+  /** What is covered, row by row; the field's corner stands at `left`, `top` of the picture. */
+  spans(left: number, top: number, steps: number): Spans {
     const cells = this.#cells;
     const width = this.#width;
+    const spans: number[] = [];
     for (let y = 0; y < this.#height; y++) {
-      let [sum, step] = [0, 0];
-      let cell = y * (width + 1);
-      const row = (top + y) * stride + 1;
-      for (let x = left; x < left + width; x++, cell++) {
-        const change = cells[cell]!;
+      let [sum, step, begun] = [0, 0, 0];
+      const row = y * (width + 1);
+      for (let x = 0; x < width; x++) {
+        const change = cells[row + x]!;
         // Most pixels are as the one before them: on the ground, or within a stroke.
-        if (change !== 0) {
-          sum += change;
-          // Contours that overlap turn the same way, so more than whole is whole.
-          const part = sum < 0 ? -sum : sum;
-          step = part >= 1 ? steps : (part * steps + 0.5) | 0;
-        }
-        if (step === 0) continue;
-        const at = row + (x >> 1);
-        const pair = scanlines[at]!;
-        scanlines[at] =
-          x & 1
-            ? (pair & 0xf0) | mixtures[(pair & 15) * (steps + 1) + step]!
-            : (pair & 15) | (mixtures[(pair >> 4) * (steps + 1) + step]! << 4);
+        if (change === 0) continue;
+        sum += change;
+        // Contours that overlap turn the same way, so more than whole is whole.
+        const part = sum < 0 ? -sum : sum;
+        const next = part >= 1 ? steps : (part * steps + 0.5) | 0;
+        if (next === step) continue;
+        if (step > 0) spans.push(top + y, left + begun, left + x, step);
+        [step, begun] = [next, x];
       }
+      if (step > 0) spans.push(top + y, left + begun, left + width, step);
     }
+    return Uint16Array.from(spans);
   }
 
   /** A piece of an edge within one row: from `left` to `right`, `height` of the row, signed. */
@@ -105,10 +104,4 @@ export class Coverage {
   #within(x: number): number {
     return Math.min(this.#width, Math.max(0, x));
   }
-}
-
-/** A colour as a palette mixes it: see `Palette`. */
-interface Ink {
-  readonly mixtures: Uint8Array;
-  readonly steps: number;
 }

@@ -1,6 +1,7 @@
 /** Posters → PNG: words and rules, drawn by ourselves from the outlines of their glyphs. */
 import type { PageItem, Poster } from '../../layout/index.js';
-import { Coverage } from './coverage.js';
+import type { Font } from '../../typeset/index.js';
+import { Coverage, type Spans } from './coverage.js';
 import { type Outline, outlineOf } from './outline.js';
 import { type Palette, paletteOf } from './palette.js';
 import { scanlineLength, writePng } from './png.js';
@@ -49,20 +50,80 @@ function drawRule({ width, height, scanlines, palette }: Canvas, rule: RuleItem)
   const right = Math.min(width, Math.max(left + 1, Math.round(rule.x + rule.width)));
   const bottom = Math.min(height, Math.max(top + 1, Math.round(rule.y + rule.height)));
   const index = palette.mixtures(rule.colour)[palette.steps]!;
-  for (let y = top; y < bottom; y++) {
-    const row = y * scanlineLength(width) + 1;
-    scanlines.fill(index * 0x11, row + ((left + 1) >> 1), row + (right >> 1));
-    // What begins or ends in the middle of a byte.
-    if (left & 1) scanlines[row + (left >> 1)]! = (scanlines[row + (left >> 1)]! & 0xf0) | index;
-    if (right & 1)
-      scanlines[row + (right >> 1)]! = (scanlines[row + (right >> 1)]! & 15) | (index << 4);
+  for (let y = top; y < bottom; y++)
+    fillRow(scanlines, y * scanlineLength(width) + 1, left, right, index);
+}
+
+/** @param row where the pixels of the row begin */
+function fillRow(
+  scanlines: Uint8Array,
+  row: number,
+  left: number,
+  right: number,
+  index: number,
+): void {
+  scanlines.fill(index * 0x11, row + ((left + 1) >> 1), row + (right >> 1));
+  // What begins or ends in the middle of a byte.
+  if (left & 1) scanlines[row + (left >> 1)]! = (scanlines[row + (left >> 1)]! & 0xf0) | index;
+  if (right & 1)
+    scanlines[row + (right >> 1)]! = (scanlines[row + (right >> 1)]! & 15) | (index << 4);
+}
+
+/** Fewer pixels than this are mixed one by one. */
+const LONG = 8;
+
+function drawText({ width, height, scanlines, palette }: Canvas, item: TextItem): void {
+  const { steps } = palette;
+  const mixtures = palette.mixtures(item.colour);
+  const spans = spansOf(item, width, height, steps);
+  for (let span = 0; span < spans.length; span += 4) {
+    const row = spans[span]! * scanlineLength(width) + 1;
+    const [left, right, step] = [spans[span + 1]!, spans[span + 2]!, spans[span + 3]!];
+    if (step === steps && right - left >= LONG) {
+      // Where all is covered, what lay there does not matter.
+      fillRow(scanlines, row, left, right, mixtures[steps]!);
+      continue;
+    }
+    for (let x = left; x < right; x++) {
+      const at = row + (x >> 1);
+      const pair = scanlines[at]!;
+      scanlines[at] =
+        x & 1
+          ? (pair & 0xf0) | mixtures[(pair & 15) * (steps + 1) + step]!
+          : (pair & 15) | (mixtures[(pair >> 4) * (steps + 1) + step]! << 4);
+    }
   }
 }
 
-function drawText({ width, height, scanlines, palette }: Canvas, item: TextItem): void {
+/**
+ * Runs that are kept: name, verse and address stand in one place on all covers of an edition, and take
+ * longer to fill than the title that changes.
+ */
+const KEPT = 64;
+const kept = new Map<string, Spans>();
+const faceNumbers = new WeakMap<Font, number>();
+let faceCount = 0;
+
+function spansOf(item: TextItem, width: number, height: number, steps: number): Spans {
+  const { font, size, unit, x, y, glyphs } = item;
+  if (!faceNumbers.has(font)) faceNumbers.set(font, ++faceCount);
+  const run = glyphs.map(
+    ({ id, advance, xOffset, yOffset, xScale }) =>
+      `${id} ${advance} ${xOffset} ${yOffset} ${xScale ?? 1}`,
+  );
+  const key = [faceNumbers.get(font), size, unit, x, y, width, height, steps, ...run].join();
+  const spans = kept.get(key) ?? coveredBy(item, width, height, steps);
+  // The one that was asked for longest ago stands first.
+  kept.delete(key);
+  kept.set(key, spans);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+  return spans;
+}
+
+function coveredBy(item: TextItem, width: number, height: number, steps: number): Spans {
   const placed = placedGlyphs(item);
   const box = inkBox(placed, width, height);
-  if (box.width <= 0 || box.height <= 0) return;
+  if (box.width <= 0 || box.height <= 0) return new Uint16Array(0);
   coverage.reset(box.width, box.height);
   for (const { outline, x, y, across, up } of placed) {
     const { edges } = outline;
@@ -75,8 +136,7 @@ function drawText({ width, height, scanlines, palette }: Canvas, item: TextItem)
         top - edges[at + 3]! * up,
       );
   }
-  const ink = { mixtures: palette.mixtures(item.colour), steps: palette.steps };
-  coverage.paint(scanlines, scanlineLength(width), box.x, box.y, ink);
+  return coverage.spans(box.x, box.y, steps);
 }
 
 /** A glyph at its place. */

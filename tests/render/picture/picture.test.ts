@@ -10,7 +10,7 @@ import { EVERY_KIND } from '../../support/every-kind.js';
 import { editionsOf, faces, frontMatter } from '../../support/house.js';
 
 const SIDE = 8;
-const FINE = { steps: 15, mixtures: Uint8Array.from({ length: 256 }, (_, at) => at % 16) };
+const FINE = 15;
 
 /** The coverage of a contour in fifteenths, a row of pixels after the other. */
 function coverageOf(points: readonly (readonly [number, number])[]): number[] {
@@ -20,13 +20,13 @@ function coverageOf(points: readonly (readonly [number, number])[]): number[] {
     const [toX, toY] = points[(index + 1) % points.length]!;
     if (y !== toY) coverage.addEdge(x, y, toX, toY);
   }
-  const stride = 1 + SIDE / 2;
-  const scanlines = new Uint8Array(stride * SIDE);
-  coverage.paint(scanlines, stride, 0, 0, FINE);
-  return Array.from({ length: SIDE * SIDE }, (_, at) => {
-    const pair = scanlines[Math.floor(at / SIDE) * stride + 1 + ((at % SIDE) >> 1)]!;
-    return at & 1 ? pair & 15 : pair >> 4;
-  });
+  const pixels = new Array<number>(SIDE * SIDE).fill(0);
+  const spans = coverage.spans(0, 0, FINE);
+  for (let at = 0; at < spans.length; at += 4) {
+    const [row, left, right, step] = spans.slice(at, at + 4) as unknown as number[];
+    pixels.fill(step!, row! * SIDE + left!, row! * SIDE + right!);
+  }
+  return pixels;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
