@@ -14,6 +14,7 @@ import type { Faces } from './faces.js';
 import { finishLayout } from './finish.js';
 import { textArea } from './furniture.js';
 import { keepHeadings } from './keep.js';
+import { LayoutStore, withItems } from './layout-store.js';
 import { ledStrips } from './leaders.js';
 import { noteSeparator } from './notes.js';
 import type { Layout, Owner, PageItem, StructureElement, StructureType } from './page.js';
@@ -45,10 +46,13 @@ export function layoutBook(book: Book, edition: Edition, faces: Faces): BookLayo
   const length = contents(book.articles.map(() => 0)).pages.length;
   let next = CONTENTS_PAGE + length;
   const starts: number[] = [];
+  const store = new LayoutStore();
   const chapters = book.articles.map((article) => {
     starts.push(next);
     const place = { first: next, sink: OPENING_SINK };
-    const layout = layoutArticle(article, opened(running(edition, book, article)), faces, place);
+    const layout = store.keep(() =>
+      layoutArticle(article, opened(running(edition, book, article)), faces, place),
+    );
     next += layout.pages.length;
     return layout;
   });
@@ -302,10 +306,9 @@ function bound({ tongue }: Edition, parts: readonly Part[]): Layout {
     for (const [place, at] of layout.destinations) destinations.set(placeIn(name, place), at);
     const first = layout.pages[0]!;
     if (name !== '') destinations.set(name, { page: first.number, x: 0, y: 0 });
-    return layout.pages.map((page) => ({
-      ...page,
-      items: page.items.map((item) => movedInto(item, name, shift)),
-    }));
+    return layout.pages.map((page) =>
+      withItems(page, () => page.items.map((item) => movedInto(item, name, shift))),
+    );
   });
   return {
     ...tongue,

@@ -79,7 +79,10 @@ export interface Page {
   readonly folio: string;
   readonly width: number;
   readonly height: number;
-  /** In reading order: the text of a line in logical order of its runs. */
+  /**
+   * In reading order: the text of a line in logical order of its runs. Pages of a long book are laid
+   * out anew whenever they are asked for this.
+   */
   readonly items: readonly PageItem[];
 }
 

@@ -1,6 +1,6 @@
 import type { EditionArticle } from '../../edition/index.js';
-import type { Layout } from '../../layout/index.js';
-import { checkLayout } from './check.js';
+import type { Layout, Page } from '../../layout/index.js';
+import { checkPage, checkStructure } from './check.js';
 import { embedFace } from './embed.js';
 import {
   type DocumentFacts,
@@ -30,7 +30,7 @@ export type PrintedWork = Pick<
  * The same layout gives the same bytes: dates come from the work, names from the order of things.
  */
 export async function renderPdf(layout: Layout, work: PrintedWork): Promise<Uint8Array> {
-  checkLayout(layout);
+  checkStructure(layout);
   const facts: DocumentFacts = {
     title: work.title,
     authors: work.authors,
@@ -44,14 +44,17 @@ export async function renderPdf(layout: Layout, work: PrintedWork): Promise<Uint
   const structure = openStructure(document, layout);
   const faces: FaceShelf = { entries: new Map() };
   const pictures = new Map<string, EmbeddedPicture>();
-  for (const key of picturesOf(layout)) {
-    const found = work.pictures.get(key);
-    if (!found) throw new Error(`${work.title}: the picture ${key} is not there`);
-    pictures.set(key, await embedPicture(document, found.bytes));
-  }
-
   const pages: PdfReference[] = [];
-  for (const page of layout.pages) {
+  for (const each of layout.pages) {
+    // Asked for its items once: a long book lays them out again each time.
+    const page: Page = { ...each };
+    checkPage(layout, page);
+    for (const key of picturesOf(page)) {
+      if (pictures.has(key)) continue;
+      const found = work.pictures.get(key);
+      if (!found) throw new Error(`${work.title}: the picture ${key} is not there`);
+      pictures.set(key, await embedPicture(document, found.bytes));
+    }
     document.addPage({ size: [page.width, page.height], margin: 0 });
     const { dictionary } = document.page;
     pages.push(dictionary);
@@ -79,8 +82,7 @@ export async function renderPdf(layout: Layout, work: PrintedWork): Promise<Uint
   return finish(document);
 }
 
-/** Keys of the pictures on all pages, in the order that they are drawn in. */
-function picturesOf(layout: Layout): Set<string> {
-  const items = layout.pages.flatMap((page) => page.items);
+/** Keys of pictures, in the order that they are drawn in. */
+function picturesOf({ items }: Page): Set<string> {
   return new Set(items.flatMap((item) => (item.kind === 'picture' ? [item.picture] : [])));
 }
