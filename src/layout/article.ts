@@ -1,3 +1,4 @@
+import type { Inline } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { blockStrips } from './blocks.js';
 import { fillSheets } from './columns.js';
@@ -5,7 +6,7 @@ import type { Context, Frame } from './context.js';
 import { type Faces, openWardrobe } from './faces.js';
 import { finishLayout } from './finish.js';
 import { columnWidth, textArea } from './furniture.js';
-import { keepHeadings } from './keep.js';
+import { keepHeadings, keepTail } from './keep.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout } from './page.js';
 import { spacer } from './strip.js';
@@ -18,6 +19,8 @@ export interface PlaceInBook {
   readonly first: number;
   /** How far below the head of its first page it opens, as a part of the text's height. */
   readonly sink: number;
+  /** What runs on its odd pages. */
+  readonly recto?: readonly Inline[];
 }
 
 /**
@@ -54,10 +57,10 @@ export function layoutArticle(
     ...(place.sink > 0 ? [spacer(height * place.sink)] : []),
     ...blockStrips(context, [article.masthead, ...article.head], frame),
   ];
-  const body = [
-    ...blockStrips(context, article.body, column),
-    ...tailStrips(context, article, column),
-  ];
+  const body = keepTail(
+    blockStrips(context, article.body, column),
+    tailStrips(context, article, column),
+  );
   const notes = notesStrips(context, column);
   // Sheets, each with the notes that it refers to; one column takes the head, too.
   const count = theme.paper.columns;
@@ -71,5 +74,5 @@ export function layoutArticle(
     height,
     gap: theme.textSize,
   });
-  return finishLayout(context, edition, sheets, place.first);
+  return finishLayout(context, edition, sheets, place.first, place.recto);
 }

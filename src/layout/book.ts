@@ -4,7 +4,7 @@
  * their own way (places, notes, pictures) gets the part before its name, so that nothing has two meanings.
  */
 import type { Block, Inline, Picture } from '../document/index.js';
-import type { Book, Edition, EditionArticle } from '../edition/index.js';
+import type { Book, Edition } from '../edition/index.js';
 import { formatInteger } from '../locale/index.js';
 import { layoutArticle } from './article.js';
 import { blockStrips } from './blocks.js';
@@ -49,10 +49,11 @@ export function layoutBook(book: Book, edition: Edition, faces: Faces): BookLayo
   const store = new LayoutStore();
   const chapters = book.articles.map((article) => {
     starts.push(next);
-    const place = { first: next, sink: OPENING_SINK };
-    const layout = store.keep(() =>
-      layoutArticle(article, opened(running(edition, book, article)), faces, place),
-    );
+    const recto: Inline[] = [
+      { kind: 'isolate', ...article.tongue, children: article.titleInlines },
+    ];
+    const place = { first: next, sink: OPENING_SINK, recto };
+    const layout = store.keep(() => layoutArticle(article, opened(bookEdition), faces, place));
     next += layout.pages.length;
     return layout;
   });
@@ -114,15 +115,9 @@ function placeIn(part: string, name: string): string {
   return part === '' ? name : `${part}.${name}`;
 }
 
-/** The running line: title of the book, and the article's own on its pages. */
-function running(edition: Edition, { title }: Book, article?: EditionArticle): Edition {
-  const own: Inline[] = article
-    ? [
-        { kind: 'text', text: ' · ' },
-        { kind: 'isolate', ...article.tongue, children: [{ kind: 'text', text: article.title }] },
-      ]
-    : [];
-  return { ...edition, runningAddress: [{ kind: 'text', text: title }, ...own] };
+/** On pages of an article the title of the book runs at the left of a spread, that of the article at its right. */
+function running(edition: Edition, { title }: Book): Edition {
+  return { ...edition, runningAddress: [{ kind: 'text', text: title }] };
 }
 
 /** An article opens a page, below its head and with a larger title than in the paper. */

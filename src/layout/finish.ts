@@ -1,4 +1,5 @@
 /** Sheets of strips → pages: strips moved to their places, with what stands around the text. */
+import type { Inline } from '../document/index.js';
 import type { Edition } from '../edition/index.js';
 import { formatInteger } from '../locale/index.js';
 import type { Sheet, SheetPart } from './columns.js';
@@ -18,19 +19,23 @@ import type { FilledPage } from './pages.js';
 import { inReadingOrder } from './reading-order.js';
 import type { Band } from './strip.js';
 
-/** @param first number of the first page, which has no running line */
+/**
+ * @param first number of the first page, which has no running line
+ * @param recto what runs on odd pages, where it is not the edition's address
+ */
 export function finishLayout(
   context: Context,
   edition: Edition,
   sheets: readonly Sheet[],
   first: number,
+  recto?: readonly Inline[],
 ): Layout {
   const { structure } = context;
   const { language, direction } = structure.elements[0]!;
   const tongue = { language: language!, direction: direction! };
   const frame: Frame = { x: 0, width: textArea(context.theme).width, tongue, parent: 0, scale: 1 };
   const placed = sheets.map(({ parts }) => parts.map((part) => placePart(context, frame, part)));
-  const beside = furniture(context, edition, first);
+  const beside = furniture(context, edition, first, recto);
   const pages = placed.map((parts, index) =>
     finishPage(context, edition, beside, parts, first + index),
   );

@@ -1,10 +1,10 @@
 /** What stands on a page beside its text: margins by binding, running address, folio. No part of the text. */
-import type { Direction } from '../document/index.js';
+import { type Direction, type Inline, plainText, withoutLastWord } from '../document/index.js';
 import type { Edition, Theme } from '../edition/index.js';
 import { bodyStyle, type Context, type ParagraphStyle } from './context.js';
 import { moved } from './line-items.js';
 import type { PageItem } from './page.js';
-import { piecesOf, plainPiece } from './pieces.js';
+import { piecesOf } from './pieces.js';
 import { type Cell, rowStrips } from './strip.js';
 
 export function textArea({ page }: Theme): { width: number; height: number } {
@@ -31,10 +31,19 @@ export function leftEdge({ page }: Theme, direction: Direction, number: number):
 /** From the left edge of the text. */
 export type Furniture = (folio: string, number: number) => PageItem[];
 
-/** Running address and folio at the foot; on the first page the folio alone. */
-export function furniture(context: Context, edition: Edition, first: number): Furniture {
+/**
+ * Running line and folio at the foot; on the first page the folio alone.
+ *
+ * @param recto what runs on odd pages, where it is not what runs on all
+ */
+export function furniture(
+  context: Context,
+  edition: Edition,
+  first: number,
+  recto: readonly Inline[] = edition.runningAddress,
+): Furniture {
   const { theme } = context;
-  const { tongue } = edition;
+  const { tongue, runningAddress } = edition;
   const { width } = textArea(theme);
   const em = theme.textSize;
   const style: ParagraphStyle = {
@@ -45,25 +54,11 @@ export function furniture(context: Context, edition: Edition, first: number): Fu
   const side = em * 3;
   // Its elements belong to no page's text: a tree of their own takes them.
   const scratch: Context = { ...context, structure: context.structure.scratch() };
-  const address = {
-    pieces: piecesOf(scratch, edition.runningAddress, tongue, style, 0),
-    tongue,
-    style,
-    x: side,
-    width: width - 2 * side,
-    align: 'center' as const,
-  };
   const top = theme.page.height - theme.page.margin.bottom + em * 1.2;
-  const set = (cell: Cell): PageItem[] => {
-    let y = top;
-    return rowStrips(context, [cell]).flatMap((strip) => {
-      const placed = strip.items.flatMap((item): PageItem[] =>
-        item.kind === 'text' ? [{ ...moved(item, 0, y), owner: 'artifact' }] : [],
-      );
-      y += strip.height;
-      return placed;
-    });
-  };
+  const set = (words: readonly Inline[], place: Pick<Cell, 'x' | 'width' | 'align'>): PageItem[] =>
+    onOneLine(scratch, words, { tongue, style, ...place }).flatMap((item): PageItem[] =>
+      item.kind === 'text' ? [{ ...moved(item, 0, top), owner: 'artifact' }] : [],
+    );
   const rule: PageItem = {
     kind: 'rule',
     x: 0,
@@ -72,22 +67,35 @@ export function furniture(context: Context, edition: Edition, first: number): Fu
     height: 0.5,
     colour: theme.colours.rule,
   };
-  // The same on every page but the first, so it is set once.
-  let running: readonly PageItem[] | undefined;
+  const between = { x: side, width: width - 2 * side, align: 'center' } as const;
+  // The same on every second page at least, so it is set once.
+  const running = new Map<readonly Inline[], readonly PageItem[]>();
   return (folio, number) => {
     const outerIsLeft = isOuterLeft(tongue.direction, number);
-    const folioItems = set({
-      pieces: [plainPiece(context, folio, tongue, style, 'artifact')],
-      tongue,
-      style,
+    const folioItems = set([{ kind: 'text', text: folio }], {
       x: outerIsLeft ? 0 : width - side,
       width: side,
       align: outerIsLeft === (tongue.direction === 'rtl') ? 'end' : 'start',
     });
     if (number === first) return folioItems;
-    running ??= [rule, ...set(address)];
-    return [...running, ...folioItems];
+    const words = number % 2 === 1 ? recto : runningAddress;
+    const line = running.get(words) ?? [rule, ...set(words, between)];
+    running.set(words, line);
+    return [...line, ...folioItems];
   };
+}
+
+/** What does not fit loses its last words. */
+function onOneLine(
+  context: Context,
+  words: readonly Inline[],
+  cell: Omit<Cell, 'pieces'>,
+): readonly PageItem[] {
+  for (let said = words; ; said = withoutLastWord(said)) {
+    const pieces = piecesOf(context, said, cell.tongue, cell.style, 0);
+    const [strip, ...more] = rowStrips(context, [{ ...cell, pieces }]);
+    if (more.length === 0 || !/\s/.test(plainText(said))) return strip!.items;
+  }
 }
 
 /** The outer side is where the thumb is: left of an odd page of a right-bound book. */

@@ -1,4 +1,4 @@
-/** Headings stay with what they head. */
+/** Headings stay with what they head, and what ends a text with the text. */
 import type { Strip } from './strip.js';
 
 /** Lines of text that have to stand below a heading. */
@@ -19,4 +19,16 @@ export function keepHeadings(strips: readonly Strip[]): Strip[] {
     }
   });
   return kept;
+}
+
+/** Lines of text that have to stand above what ends it. */
+const ABOVE = 3;
+
+/** Joins the tail to the last lines of the text: no page has it alone, or with a single line. */
+export function keepTail(text: readonly Strip[], tail: readonly Strip[]): Strip[] {
+  if (tail.length === 0) return [...text];
+  const joined = text.map((strip, index) =>
+    index < text.length - ABOVE || strip.keep ? strip : { ...strip, keep: true, loose: true },
+  );
+  return [...joined, ...tail];
 }

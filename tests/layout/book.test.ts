@@ -120,3 +120,29 @@ test('an author of very many articles keeps every number in the index', () => {
   const numbers = layout.pages.slice(at - 1).flatMap((page) => wordsOf(page).match(/\d+/g) ?? []);
   expect(numbers).toHaveLength(60);
 });
+
+test('the title of the book runs on even pages, the article’s on odd ones, cut to one line', () => {
+  const long = `A title ${'of very many words '.repeat(12)}`.trim();
+  const body = `${'Some words of a text that goes on for pages. '.repeat(10)}\n\n`.repeat(50);
+  const { layout, book } = lay('en', {
+    'articles/long/en.md': `---\ntitle: ${long}\nauthor: A\ndate: 2024-04-01\nsection: culture\n---\n\n${body}\n`,
+  });
+  // Between its first page and the index.
+  const start = layout.destinations.get('article-1')!.page;
+  const lines = layout.pages.slice(start, -1).map(({ items, number }) => {
+    const around = items.flatMap((item) =>
+      item.kind === 'text' && item.owner === 'artifact' ? [item] : [],
+    );
+    expect(new Set(around.map(({ y }) => y)).size).toBe(1);
+    const [, said] = /^(.*?)\s*\d+$/.exec(around.map(({ text }) => text).join(''))!;
+    return { isOdd: number % 2 === 1, said };
+  });
+  const odd = lines.filter(({ isOdd }) => isOdd);
+  const even = lines.filter(({ isOdd }) => !isOdd);
+  expect(odd.length).toBeGreaterThan(0);
+  expect(new Set(even.map(({ said }) => said))).toEqual(new Set([book.title]));
+  for (const { said } of odd) {
+    expect(said!.endsWith('…')).toBe(true);
+    expect(long.startsWith(said!.slice(0, -1))).toBe(true);
+  }
+});
