@@ -1,5 +1,5 @@
 /** How the colours of a JPEG are meant: the profile that cameras and picture programs put into it. */
-import { readSegments } from './jpeg.js';
+import { readSegments, type Segment } from './jpeg.js';
 
 const APP2 = 0xe2;
 /** ICC.1:2022 annex B.4: the segments of a profile begin with it. */
@@ -11,9 +11,12 @@ const START = 2;
 export function colourProfile(bytes: Uint8Array): readonly Uint8Array[] {
   const segments = readSegments(bytes);
   if (typeof segments === 'string') return [];
-  return segments
-    .filter(({ marker, bytes: inside }) => marker === APP2 && nameOf(inside) === NAME)
-    .map((segment) => segment.bytes);
+  return segments.filter(isProfile).map((segment) => segment.bytes);
+}
+
+/** Is this a part of a profile? */
+export function isProfile({ marker, bytes }: Segment): boolean {
+  return marker === APP2 && nameOf(bytes) === NAME;
 }
 
 /** The JPEG with these parts of a profile in it. */

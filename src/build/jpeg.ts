@@ -1,17 +1,20 @@
 /** Reading JPEG (ITU-T T.81) as far as it takes to know that a picture is whole. */
+import { EXIF, isOnItsSide, orientationIn } from './orientation.js';
 import { tooLarge } from './png.js';
 
 export interface Jpeg {
   /** Pixels, as the picture is shown: turned as its camera says. */
   readonly width: number;
   readonly height: number;
+  readonly orientation: number;
+  readonly segments: readonly Segment[];
 }
 
 /** Start of frame: baseline, extended and progressive by Huffman; what browsers and PDF can read. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 /** Start of frame: lossless, hierarchical or arithmetic. */
 const RARE_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
-const [HUFFMAN, END, SCAN, QUANTISATION, EXIF] = [0xc4, 0xd9, 0xda, 0xdb, 0xe1];
+const [HUFFMAN, END, SCAN, QUANTISATION, APP1] = [0xc4, 0xd9, 0xda, 0xdb, 0xe1];
 
 export function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8;
@@ -36,16 +39,20 @@ export function readJpeg(bytes: Uint8Array, mostPixels: number): Jpeg | string {
     return 'its colours are of a kind that no browser reads';
   for (const needed of [HUFFMAN, QUANTISATION, SCAN])
     if (!segments.some(({ marker }) => marker === needed)) return 'it lacks its pixels';
-  const turned = orientationOf(segments) > 4;
-  return turned ? { width: height, height: width } : { width, height };
+  const orientation = orientationOf(segments);
+  const size = isOnItsSide(orientation) ? { width: height, height: width } : { width, height };
+  return { ...size, orientation, segments };
 }
 
 export interface Segment {
   readonly marker: number;
+  /** What it says, without marker and length. */
   readonly bytes: Uint8Array;
+  /** All of it, from the marker on; the coded lines of a scan stand behind its head. */
+  readonly whole: Uint8Array;
 }
 
-/** §B.1.1: markers with their segments, from start to end of the image; scans are stepped over. */
+/** §B.1.1: markers with their segments, from start to end of the image; what comes after it is left out. */
 export function readSegments(bytes: Uint8Array): Segment[] | string {
   const segments: Segment[] = [];
   // Holds: `at` stands on the 0xFF of a marker.
@@ -59,9 +66,11 @@ export function readSegments(bytes: Uint8Array): Segment[] | string {
     }
     const length = (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
     if (length < 2 || at + 2 + length > bytes.length) return 'it is cut short';
-    segments.push({ marker, bytes: bytes.subarray(at + 4, at + 2 + length) });
-    at += 2 + length;
-    if (marker === SCAN) at = endOfScan(bytes, at);
+    const after = at + 2 + length;
+    const end = marker === SCAN ? endOfScan(bytes, after) : after;
+    const inside = bytes.subarray(at + 4, after);
+    segments.push({ marker, bytes: inside, whole: bytes.subarray(at, end) });
+    at = end;
   }
   return 'it is cut short';
 }
@@ -76,19 +85,9 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** Exif 2.3 §4.6.4, tag 0x0112: 1–8; 5 and above lie on their side. */
 function orientationOf(segments: readonly Segment[]): number {
-  for (const { marker, bytes } of segments) {
-    if (marker !== EXIF || String.fromCharCode(...bytes.subarray(0, 4)) !== 'Exif') continue;
-    const tiff = bytes.subarray(6);
-    const little = tiff[0] === 0x49;
-    const read = (at: number, length: number): number => {
-      const part = [...tiff.subarray(at, at + length)];
-      return (little ? part.reverse() : part).reduce((sum, byte) => sum * 256 + byte, 0);
-    };
-    const table = read(4, 4);
-    for (let entry = 0; entry < read(table, 2); entry++)
-      if (read(table + 2 + entry * 12, 2) === 0x0112) return read(table + 10 + entry * 12, 2);
-  }
-  return 1;
+  const exif = segments.find(
+    ({ marker, bytes }) => marker === APP1 && EXIF.every((byte, index) => bytes[index] === byte),
+  );
+  return exif ? orientationIn(exif.bytes.subarray(EXIF.length)) : 1;
 }

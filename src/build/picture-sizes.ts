@@ -5,6 +5,7 @@ import { colourProfile, withColourProfile } from './jpeg-profile.js';
 import { hasAlpha, packPng, samplesOf } from './plain-png.js';
 import { type Png, readPng } from './png.js';
 import { decodeJpeg, encodeJpeg, type Raster, scale } from './raster.js';
+import { upright } from './upright.js';
 
 /** Pixels: the column of a phone at one and a half and at twice its width, that of a wide screen at twice. */
 const WIDTHS = [1280, 800, 480];
@@ -19,7 +20,7 @@ const LARGEST_ERROR = 12;
  */
 export async function inSizes(picture: Picture): Promise<readonly [Picture, ...Picture[]]> {
   const widths = WIDTHS.filter((width) => width <= picture.width * WORTH);
-  if (widths.length === 0) return [picture];
+  if (widths.length === 0) return [await upright(picture)];
   const { raster, pack } = await open(picture);
   const copies: Picture[] = [];
   let lightest = picture.bytes.length;
@@ -31,7 +32,7 @@ export async function inSizes(picture: Picture): Promise<readonly [Picture, ...P
     copies.push({ path: picture.path, width, height: scaled.height, ...copy });
   }
   const [widest, ...others] = copies;
-  return widest?.width === WIDTHS[0] ? [widest!, ...others] : [picture, ...copies];
+  return widest?.width === WIDTHS[0] ? [widest!, ...others] : [await upright(picture), ...copies];
 }
 
 /** Depth and colour type, PNG §11.2.2. */

@@ -1,7 +1,8 @@
 import type { Picture } from '../document/index.js';
+import { bareJpeg } from './bare-jpeg.js';
 import { isJpeg, readJpeg } from './jpeg.js';
-import { isRare, plainPng } from './plain-png.js';
-import { isPng, readPng } from './png.js';
+import { isRare, plainPng, seenSize } from './plain-png.js';
+import { barePng, isPng, readPng } from './png.js';
 
 /** More is a poster: no page shows it, and unpacking it would take gigabytes. */
 const MOST_PIXELS = 50_000_000;
@@ -9,20 +10,22 @@ const MOST_PIXELS = 50_000_000;
 /**
  * Reads a picture whole, so that no renderer meets a broken one; a string says what is wrong with it.
  *
- * PNG and JPEG are what a page, a PDF and every e-reader can all show.
+ * PNG and JPEG are what a page, a PDF and every e-reader can all show. What a camera or a program has
+ * written beside the pixels (where, when and by whom the picture was made) is left out: it is nobody's
+ * business, and may put somebody in danger.
  */
 export function readPicture(path: string, bytes: Uint8Array): Picture | string {
   if (isPng(bytes)) {
     const png = readPng(bytes, MOST_PIXELS);
     if (typeof png === 'string') return `the PNG is broken: ${png}`;
-    const { width, height } = png;
-    const shown = isRare(png) ? plainPng(png) : bytes;
-    return { path, bytes: shown, mediaType: 'image/png', width, height };
+    const shown = isRare(png) ? plainPng(png) : barePng(bytes);
+    return { path, bytes: shown, mediaType: 'image/png', ...seenSize(png) };
   }
   if (isJpeg(bytes)) {
     const jpeg = readJpeg(bytes, MOST_PIXELS);
     if (typeof jpeg === 'string') return `the JPEG cannot be shown: ${jpeg}`;
-    return { path, bytes, mediaType: 'image/jpeg', ...jpeg };
+    const { width, height } = jpeg;
+    return { path, bytes: bareJpeg(jpeg), mediaType: 'image/jpeg', width, height };
   }
   return `the picture is ${otherKind(bytes)}, neither a PNG nor a JPEG`;
 }

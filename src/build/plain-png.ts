@@ -1,23 +1,45 @@
 /**
- * PNGs of the rarer kinds, written anew in the plainest one.
+ * PNGs of the rarer kinds, written anew in the plainest one, and turned as their camera says.
  *
  * pdfkit reads interlaced samples of less than a byte, palettes with transparency and transparent
  * colours wrongly; 8-bit RGB with or without alpha it reads as every browser and e-reader does.
  */
 import { deflateSync } from 'node:zlib';
 import { crc32 } from '../render/crc32.js';
+import { isOnItsSide, placeIn } from './orientation.js';
 import { type Chunk, lineBytes, type Png, passesOf, SIGNATURE } from './png.js';
 
 /** Must the picture be written anew for all outputs to show it alike? */
 export function isRare(png: Png): boolean {
-  return png.interlaced || png.transparency !== undefined;
+  return png.interlaced || png.transparency !== undefined || png.orientation !== 1;
 }
 
 /** The same picture with 8 bits a sample, line after line; samples of 16 bits lose their lower half. */
 export function plainPng(png: Png): Uint8Array {
   const alpha = hasAlpha(png);
-  const lines = samplesOf(png, alpha ? 4 : 3, 1);
-  return packPng(png, { depth: 8, type: alpha ? 6 : 2 }, lines, png.meaning);
+  const samples = alpha ? 4 : 3;
+  const lines = turned(png, samplesOf(png, samples, 1), samples);
+  return packPng(seenSize(png), { depth: 8, type: alpha ? 6 : 2 }, lines, png.meaning);
+}
+
+/** Pixels of the picture as it is seen. */
+export function seenSize({ width, height, orientation }: Png): Pick<Png, 'width' | 'height'> {
+  return isOnItsSide(orientation) ? { width: height, height: width } : { width, height };
+}
+
+/** Lines behind the bytes of their filters as they are seen. */
+function turned(png: Png, lines: Uint8Array, samples: number): Uint8Array {
+  if (png.orientation === 1) return lines;
+  const seen = seenSize(png);
+  const place = placeIn(png, png.orientation);
+  const to = new Uint8Array(seen.height * (1 + seen.width * samples));
+  for (let y = 0, at = 1; y < seen.height; y++, at++)
+    for (let x = 0; x < seen.width; x++, at += samples) {
+      const from = place(x, y);
+      const first = from.y * (1 + png.width * samples) + 1 + from.x * samples;
+      to.set(lines.subarray(first, first + samples), at);
+    }
+  return to;
 }
 
 export function hasAlpha({ transparency, kind }: Png): boolean {
@@ -51,12 +73,14 @@ export function samplesOf(png: Png, samples: 3 | 4, lead: 0 | 1): Uint8Array {
   return lines;
 }
 
+type NewChunk = Pick<Chunk, 'name' | 'bytes'>;
+
 /** @param lines each behind the byte of its filter */
 export function packPng(
   { width, height }: Pick<Png, 'width' | 'height'>,
   { depth, type }: { readonly depth: number; readonly type: number },
   lines: Uint8Array,
-  chunks: readonly Chunk[],
+  chunks: readonly NewChunk[],
 ): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
@@ -169,7 +193,7 @@ function sampleAt(line: Uint8Array, index: number, depth: number): number {
   return (line[bit >> 3]! >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
 }
 
-function pack(chunks: readonly Chunk[]): Uint8Array {
+function pack(chunks: readonly NewChunk[]): Uint8Array {
   const parts = chunks.flatMap(({ name, bytes }) => {
     const body = Buffer.concat([Buffer.from(name, 'latin1'), bytes]);
     const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];

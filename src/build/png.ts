@@ -1,6 +1,7 @@
 /** Reading PNG (ISO/IEC 15948) as far as it takes to know that a picture is whole. */
 import { inflateSync } from 'node:zlib';
 import { crc32 } from '../render/crc32.js';
+import { orientationIn } from './orientation.js';
 
 export interface Png {
   readonly width: number;
@@ -15,6 +16,8 @@ export interface Png {
   readonly transparency: Uint8Array | undefined;
   /** Chunks that tell how colours and sizes are meant; they outlive a change of the samples. */
   readonly meaning: readonly Chunk[];
+  /** How the camera was held, of 1–8. */
+  readonly orientation: number;
   /** Filtered scanlines, pass by pass, each behind the byte of its filter. */
   readonly scanlines: Uint8Array;
 }
@@ -22,6 +25,8 @@ export interface Png {
 export interface Chunk {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** All of it, with its length and its check. */
+  readonly whole: Uint8Array;
 }
 
 /** Columns of a pass: where it begins and its step, across and down. */
@@ -49,6 +54,9 @@ const KINDS: Readonly<Record<number, ColourKind>> = {
   4: { name: 'grey-alpha', samples: 2, depths: [8, 16] },
   6: { name: 'rgb-alpha', samples: 4, depths: [8, 16] },
 };
+
+const MEANING = ['gAMA', 'cHRM', 'sRGB', 'iCCP', 'pHYs'];
+const KEPT = [...MEANING, 'tRNS'];
 
 export const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
@@ -93,13 +101,33 @@ export function readPng(bytes: Uint8Array, mostPixels: number): Png | string {
     interlaced: interlace === 1,
     palette,
     transparency: chunks.find((each) => each.name === 'tRNS')?.bytes,
-    meaning: chunks.filter((each) => ['gAMA', 'cHRM', 'sRGB', 'iCCP', 'pHYs'].includes(each.name)),
+    meaning: chunks.filter((each) => MEANING.includes(each.name)),
+    orientation: orientationOf(chunks),
   };
   const scanlines = unpack(chunks, scanlineBytes(png));
   if (typeof scanlines === 'string') return scanlines;
   return filtersOf(png, scanlines).every((each) => each <= 4)
     ? { ...png, scanlines }
     : 'its lines are damaged';
+}
+
+/**
+ * A sound PNG without what its pixels do not need: texts, notes of a camera, days, films.
+ *
+ * §5.4: a chunk whose name begins with a capital is critical.
+ */
+export function barePng(bytes: Uint8Array): Uint8Array {
+  const chunks = readChunks(bytes);
+  if (typeof chunks === 'string')
+    throw new Error(`the picture was checked and is broken: ${chunks}`);
+  const needed = chunks.filter(({ name }) => /^[A-Z]/.test(name) || KEPT.includes(name));
+  return new Uint8Array(Buffer.concat([SIGNATURE, ...needed.map(({ whole }) => whole)]));
+}
+
+/** §11.3.4.5: the same notes as in a JPEG. */
+function orientationOf(chunks: readonly Chunk[]): number {
+  const notes = chunks.find(({ name }) => name === 'eXIf');
+  return notes ? orientationIn(notes.bytes) : 1;
 }
 
 export function tooLarge(width: number, height: number, mostPixels: number): string {
@@ -174,7 +202,7 @@ function readChunks(bytes: Uint8Array): Chunk[] | string {
     if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end))
       return 'bytes of it were changed';
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    chunks.push({ name, bytes: bytes.subarray(at + 8, end) });
+    chunks.push({ name, bytes: bytes.subarray(at + 8, end), whole: bytes.subarray(at, end + 4) });
     if (name === 'IEND') return chunks;
     at = end + 4;
   }

@@ -24,13 +24,20 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<Raster> {
   return { width, height, pixels: asBytes(data) };
 }
 
-/** Progressive, so that a slow line shows the whole of it early. */
-export async function encodeJpeg({ width, height, pixels }: Raster): Promise<Uint8Array> {
+/**
+ * Progressive, so that a slow line shows the whole of it early.
+ *
+ * @param quality 0–100
+ */
+export async function encodeJpeg(
+  { width, height, pixels }: Raster,
+  quality = QUALITY,
+): Promise<Uint8Array> {
   await ready();
   const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   const image = { width, height, data, colorSpace: 'srgb' } as Parameters<typeof encode>[0];
   // The encoder gives a view of its own memory, which its next call overwrites.
-  return new Uint8Array(await encode(image, { quality: QUALITY, progressive: true })).slice();
+  return new Uint8Array(await encode(image, { quality, progressive: true })).slice();
 }
 
 /** Not larger than it was: halved as often as may be, the rest by Lanczos in linear light. */

@@ -1,7 +1,7 @@
 /** Does the tasks: drawn from what they bring and what all share, with no look at the disk or the clock. */
 import { SourceFile } from '../../diagnostics/index.js';
 import { plainText } from '../../document/index.js';
-import type { Book, Edition } from '../../edition/index.js';
+import type { Book, Edition, EditionArticle } from '../../edition/index.js';
 import {
   type BookLayout,
   type Faces,
@@ -22,6 +22,7 @@ import { bookFaces, type FaceShelf, openShelf, typesettingFaces, webFaces } from
 import { inSizes } from '../picture-sizes.js';
 import { boundPages, printedPages } from '../printed-pages.js';
 import { searchFiles } from '../search.js';
+import { withUprightPictures } from '../upright.js';
 import { faultOf } from './fault.js';
 import type { Made, MadeFile, Material, Task, Text } from './task.js';
 
@@ -78,7 +79,8 @@ type TaskOf<K extends Task['kind']> = Extract<Task, { readonly kind: K }>;
 
 /** The book has the pages of the PDF, so both come from one layout. */
 async function makeArticle(press: Press, task: TaskOf<'article'>): Promise<Made> {
-  const { article, source } = task;
+  const { source } = task;
+  const article = await withUprightPictures(task.article);
   const edition = editionOf(press, task);
   const layout = layoutArticle(article, edition, press.faces);
   if (layout.missing.length > 0) return lacking(layout.missing);
@@ -102,7 +104,7 @@ async function makeArticle(press: Press, task: TaskOf<'article'>): Promise<Made>
 
 /** Nothing of a book whose articles have a character in no face: that is said at the article. */
 async function makeBook(press: Press, task: TaskOf<'book'>): Promise<Made> {
-  const { book } = task;
+  const book = await withUpright(task.book);
   const edition = editionOf(press, task);
   const layout = layoutBook(book, edition, press.faces);
   if (layout.missing.length > 0) return filesAlone([]);
@@ -124,6 +126,12 @@ async function makeBook(press: Press, task: TaskOf<'book'>): Promise<Made> {
   const bound = await renderBook(boundBook(book, edition, parts), press.templates, plan);
   if (bound.value) files.push({ path: `${base}.epub`, bytes: bound.value });
   return { files, faults: bound.diagnostics.map(faultOf), missing: [] };
+}
+
+async function withUpright(book: Book): Promise<Book> {
+  const articles: EditionArticle[] = [];
+  for (const article of book.articles) articles.push(await withUprightPictures(article));
+  return { ...book, articles };
 }
 
 function printed(book: Book, layout: BookLayout): Promise<Uint8Array> {
