@@ -1,5 +1,5 @@
 /** Faces that readers have on their machines, bent to the measures of ours: no line moves when ours come. */
-import type { FallbackFace } from '../render/html/index.js';
+import type { FallbackFace, FallbackMeasures } from '../render/html/index.js';
 import type { Font, ShapeOptions } from '../typeset/index.js';
 
 /** The face of each script on the site. */
@@ -12,6 +12,8 @@ export interface InstalledFace {
   readonly names: readonly string[];
   /** What the sample of its script measures in it, em; absent for faces that nobody may measure freely. */
   readonly measure?: number;
+  /** Of Latin faces: a space, em. Those of Persian words are set in it. */
+  readonly space?: number;
 }
 
 /** Its letters, capitals, digits and marks are about as frequent as in articles: 0.6 % off at most. */
@@ -41,20 +43,28 @@ export const INSTALLED: Readonly<Record<WebScript, readonly InstalledFace[]>> = 
       family: 'LikeGeorgia',
       names: ['Georgia', 'Gelasio Regular', 'Gelasio-Regular'],
       measure: 123.221,
+      space: 0.241,
     },
     // Android.
     {
       family: 'LikeNotoSerif',
       names: ['Noto Serif', 'Noto Serif Regular', 'NotoSerif-Regular'],
       measure: 133.036,
+      space: 0.26,
     },
     // Likewise: Liberation Serif and Tinos have the widths of Times New Roman.
     {
       family: 'LikeTimes',
       names: ['Times New Roman', 'TimesNewRomanPSMT', 'Liberation Serif', 'Tinos Regular'],
       measure: 112.662,
+      space: 0.25,
     },
-    { family: 'LikeDejaVu', names: ['DejaVu Serif', 'DejaVuSerif'], measure: 143.302 },
+    {
+      family: 'LikeDejaVu',
+      names: ['DejaVu Serif', 'DejaVuSerif'],
+      measure: 143.302,
+      space: 0.318,
+    },
   ],
 };
 
@@ -65,18 +75,26 @@ const OPTIONS: Readonly<Record<WebScript, ShapeOptions>> = {
 
 /** @param font ours, whose measures the others take on */
 export function fallbacksFor(script: WebScript, font: Font): FallbackFace[] {
-  const ours = measureOf(script, font);
-  return INSTALLED[script].map((face) => {
+  const ours = { measure: measureOf(script, font), space: spaceOf(font) };
+  const bent = (adjust: number): FallbackMeasures => ({
+    sizeAdjust: adjust,
     // Both overrides are parts of the size as it is adjusted (CSS Fonts 5 §4).
-    const adjust = face.measure === undefined ? 1 : ours / face.measure;
-    return {
-      family: face.family,
-      names: face.names,
-      sizeAdjust: adjust,
-      ascent: font.ascent / adjust,
-      descent: font.descent / adjust,
-    };
+    ascent: font.ascent / adjust,
+    descent: font.descent / adjust,
   });
+  return INSTALLED[script].map(({ family, names, measure, space }) => ({
+    family,
+    names,
+    ...bent(measure === undefined ? 1 : ours.measure / measure),
+    // A line of words bent to theirs, with spaces bent to those of Latin words, would be 2 % too long.
+    ...(space === undefined ? {} : { space: bent(ours.space / space) }),
+  }));
+}
+
+/** Width of a space, em. */
+export function spaceOf(font: Font): number {
+  const [space] = font.shape(' ', 0, 1, OPTIONS.serif);
+  return space!.advance / font.unitsPerEm;
 }
 
 /** Length of the sample in a face, em. Persian words go one by one: their spaces are set in the Latin face. */

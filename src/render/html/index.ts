@@ -8,4 +8,4 @@ export {
   siteFiles,
 } from './site.js';
 export { checkTemplates } from './template.js';
-export { type FallbackFace, themeCss, type WebFace } from './theme-css.js';
+export { type FallbackFace, type FallbackMeasures, themeCss, type WebFace } from './theme-css.js';

@@ -15,10 +15,15 @@ export interface WebFace {
 }
 
 /** A face of the reader's machine with the measures of one of ours. */
-export interface FallbackFace {
+export interface FallbackFace extends FallbackMeasures {
   readonly family: string;
   /** Of the same face, each as some system calls it. */
   readonly names: readonly string[];
+  /** Of a Latin face: what makes its spaces alone, between Persian words, as wide as ours. */
+  readonly space?: FallbackMeasures;
+}
+
+export interface FallbackMeasures {
   /** 1: as large as it is. */
   readonly sizeAdjust: number;
   /** Parts of the adjusted size above and below the baseline, both positive. */
@@ -38,7 +43,7 @@ export function themeCss(theme: Theme, faces: readonly WebFace[]): string {
   );
   return [
     ...faces.map(faceRule),
-    ...faces.flatMap((face) => face.fallbacks.map((each) => fallbackRule(each, face))),
+    ...faces.flatMap((face) => face.fallbacks.flatMap((each) => fallbackRules(each, face))),
     `:root{color-scheme:light dark;${colours(theme.colours)};--leading-rtl:${theme.leading.rtl};--leading-ltr:${theme.leading.ltr};${stacks(faces)}}`,
     `@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}`,
     ...roles,
@@ -78,25 +83,43 @@ function faceRule(face: WebFace): string {
   return `@font-face{font-family:${face.family};font-weight:${face.weight};font-style:${face.style};font-display:swap;src:url(${file}) format("woff2")${range}}`;
 }
 
-/** It shows what the face in whose place it stands would: the spaces of Persian words are Latin ones. */
-function fallbackRule({ family, names, sizeAdjust, ascent, descent }: FallbackFace, face: WebFace) {
-  const sources = names.map((name) => `local("${name}")`).join(',');
-  const range = face.unicodeRange ? `;unicode-range:${face.unicodeRange}` : '';
-  return `@font-face{font-family:${family};src:${sources};size-adjust:${percent(sizeAdjust)};ascent-override:${percent(ascent)};descent-override:${percent(descent)};line-gap-override:0%${range}}`;
+/** Each shows what the face in whose place it stands would: the spaces of Persian words are Latin ones. */
+function fallbackRules(fallback: FallbackFace, face: WebFace): string[] {
+  const { family, names, space } = fallback;
+  const rule = (name: string, range: string | undefined, measures: FallbackMeasures): string => {
+    const sources = names.map((each) => `local("${each}")`).join(',');
+    const percents = [
+      `size-adjust:${percent(measures.sizeAdjust)}`,
+      `ascent-override:${percent(measures.ascent)}`,
+      `descent-override:${percent(measures.descent)}`,
+    ].join(';');
+    return `@font-face{font-family:${name};src:${sources};${percents};line-gap-override:0%${range ? `;unicode-range:${range}` : ''}}`;
+  };
+  const whole = rule(family, face.unicodeRange, fallback);
+  return space ? [whole, rule(spaceName(fallback), 'U+20', space)] : [whole];
+}
+
+function spaceName({ family }: FallbackFace): string {
+  return `${family}Space`;
 }
 
 /** `--faces-rtl` and `--faces-ltr`: our faces, the one of the script first, then their fallbacks likewise. */
 function stacks(faces: readonly WebFace[]): string {
-  const stack = (own: readonly WebFace[]): string =>
+  const stack = (own: readonly WebFace[], spaces: readonly string[]): string =>
     [
       ...own.map(({ family }) => family),
+      ...spaces,
       ...own.flatMap(({ fallbacks }) => fallbacks.map(({ family }) => family)),
       'serif',
     ].join(',');
   const isArabic = ({ family }: WebFace): boolean => family === 'WarraqNaskh';
   const arabic = faces.filter(isArabic);
   const latin = faces.filter((face) => !isArabic(face));
-  return `--faces-rtl:${stack([...arabic, ...latin])};--faces-ltr:${stack([...latin, ...arabic])}`;
+  const spaces = latin.flatMap(({ fallbacks }) => fallbacks.filter((each) => each.space));
+  return [
+    `--faces-rtl:${stack([...arabic, ...latin], spaces.map(spaceName))}`,
+    `--faces-ltr:${stack([...latin, ...arabic], [])}`,
+  ].join(';');
 }
 
 function percent(part: number): string {
