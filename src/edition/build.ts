@@ -69,6 +69,7 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
       calendars: edition.calendars,
       addresses: site.masthead.address,
       publisher: site.name[edition.name]!,
+      organisations: [...Object.values(site.name), ...site.organisations],
       baseUrl: site.url,
       runningAddress: runningAddress(site, edition),
       masthead: mastheadOf(site, edition),

@@ -175,6 +175,8 @@ export interface Edition {
   /** As the masthead has them: sites and e-mail. */
   readonly addresses: readonly string[];
   readonly publisher: string;
+  /** Authors and translators that are no persons. */
+  readonly organisations: readonly string[];
   readonly baseUrl: string;
   /** Address line that runs on the pages of the PDF after the first. */
   readonly runningAddress: readonly Inline[];

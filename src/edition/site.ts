@@ -43,6 +43,8 @@ export interface Site {
   readonly budget: Budget;
   readonly editions: readonly SiteEdition[];
   readonly sections: readonly SiteSection[];
+  /** Authors and translators that are no persons: agencies, desks. */
+  readonly organisations: readonly string[];
   readonly books: readonly BookPlan[];
   readonly masthead: {
     readonly monogram: string;
@@ -65,6 +67,7 @@ const KEYS = [
   'editions',
   'masthead',
   'sections',
+  'organisations',
   'books',
   'budget',
 ];
@@ -95,6 +98,7 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
   const budget = readBudget(reader);
   const masthead = readMasthead(reader);
   const sections = readSections(reader, names);
+  const organisations = reader.has('organisations') ? texts(reader, 'organisations') : [];
   const books = readBooks(
     reader,
     (book, others) => namesIn(book, names, others),
@@ -116,6 +120,7 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
     budget,
     editions,
     sections,
+    organisations: organisations.map(({ text }) => text),
     books,
     masthead,
     mastheadTexts,

@@ -101,6 +101,25 @@ describe('JSON-LD', () => {
     expect(persian.statement).not.toHaveProperty('workTranslation');
   });
 
+  test('tells organisations from persons where site.yaml or the source of the article does', () => {
+    const texts = {
+      'articles/both/en.md': `${frontMatter('Both', SOURCE).replace('author: Somebody', 'author: [Somebody, An Agency, News Desk]')}Words.\n`,
+      'articles/both/fa.md': `${frontMatter('هر دو', 'translator: گروه برگردان\n')}چند واژه.\n`,
+    };
+    const editions = editionsOf(texts).map((edition) => ({
+      ...edition,
+      organisations: ['News desk', 'گروه‌برگردان'],
+    }));
+    const { page } = pagesOf(editions);
+    expect(page('en/both/index.html').statement).toMatchObject({
+      author: [{ '@type': 'Person' }, { '@type': 'Organization' }, { '@type': 'Organization' }],
+      workTranslation: [{ translator: { '@type': 'Organization', name: 'گروه برگردان' } }],
+    });
+    expect(page('fa/both/index.html').statement).toMatchObject({
+      translator: { '@type': 'Organization', name: 'گروه برگردان' },
+    });
+  });
+
   test('claims no original where no text names a translator', () => {
     const { page } = pagesOf(
       editionsOf({

@@ -248,6 +248,7 @@ export function edition(tongue: Tongue, theme: Theme = THEME): Edition {
     calendars: ['gregorian'],
     addresses: [],
     publisher: 'Test',
+    organisations: [],
     baseUrl: 'https://www.example.org',
     runningAddress: [
       ...inlines(name === 'fa' ? 'روزنامهٔ آزمون · ' : 'The Test · '),

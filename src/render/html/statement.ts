@@ -1,5 +1,5 @@
 /** What a page says of itself to crawlers: JSON-LD in the words of schema.org. */
-import type { Alternate, EditionArticle } from '../../edition/index.js';
+import { type Alternate, addressOf, type EditionArticle } from '../../edition/index.js';
 import { absolute, folderOf, type Place } from './address.js';
 import type { Press } from './frame.js';
 
@@ -8,8 +8,7 @@ type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json 
 /** The same on every page that shows the article: its address is that of the page that counts. */
 export function articleStatement(press: Press, place: Place, article: EditionArticle): string {
   const { edition, onward } = place.pages;
-  const { canonicalUrl, isOpinion, original, translations, date } = article;
-  const type = isOpinion ? 'OpinionNewsArticle' : 'NewsArticle';
+  const { canonicalUrl, original, translations, date } = article;
   const authorPages = new Map(
     (onward.get(article.slug)?.authors ?? []).map(({ label, path }) => [
       label,
@@ -19,7 +18,7 @@ export function articleStatement(press: Press, place: Place, article: EditionArt
   const card = press.cards.get(canonicalUrl);
   return inScript({
     '@context': 'https://schema.org',
-    '@type': type,
+    '@type': typeOf(article),
     '@id': canonicalUrl,
     url: canonicalUrl,
     mainEntityOfPage: canonicalUrl,
@@ -28,10 +27,10 @@ export function articleStatement(press: Press, place: Place, article: EditionArt
     inLanguage: article.tongue.language,
     datePublished: date,
     dateModified: article.updated ?? date,
-    author: some(article.authors.map((name) => person(name, authorPages.get(name)))),
-    translator: article.translator ? person(article.translator) : undefined,
-    translationOfWork: original ? version(type, original) : undefined,
-    workTranslation: some(translations.map((each) => version(type, each))),
+    author: some(article.authors.map((name) => maker(place, article, name, authorPages.get(name)))),
+    translator: article.translator ? maker(place, article, article.translator) : undefined,
+    translationOfWork: original ? version(place, article, original) : undefined,
+    workTranslation: some(translations.map((each) => version(place, article, each))),
     articleSection: article.section.label,
     keywords: some(article.tags),
     image: card ? [`${edition.baseUrl}/${card.path}`] : undefined,
@@ -64,18 +63,30 @@ function publisher({ pages: { edition } }: Place): Json {
   return { '@type': 'NewsMediaOrganization', name: edition.publisher, url: `${edition.baseUrl}/` };
 }
 
-function person(name: string, url?: string): Json {
-  return { '@type': 'Person', name, url };
+/** Who wrote or translated it: a person, unless the paper or the article says otherwise. */
+function maker({ pages }: Place, { sourceName }: EditionArticle, name: string, url?: string): Json {
+  const organisations = [...pages.edition.organisations, ...(sourceName ? [sourceName] : [])];
+  const key = addressOf(name);
+  const isPerson = organisations.every((each) => addressOf(each) !== key);
+  return { '@type': isPerson ? 'Person' : 'Organization', name, url };
 }
 
-function version(type: string, { url, title, tongue, translator }: Alternate): Json {
+function typeOf({ isOpinion }: EditionArticle): string {
+  return isOpinion ? 'OpinionNewsArticle' : 'NewsArticle';
+}
+
+function version(
+  place: Place,
+  article: EditionArticle,
+  { url, title, tongue, translator }: Alternate,
+): Json {
   return {
-    '@type': type,
+    '@type': typeOf(article),
     '@id': url,
     url,
     headline: title,
     inLanguage: tongue.language,
-    translator: translator ? person(translator) : undefined,
+    translator: translator ? maker(place, article, translator) : undefined,
   };
 }
 
