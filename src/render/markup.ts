@@ -370,7 +370,7 @@ function scrolling(content: string, label: string, { flavour }: MarkupContext): 
 function renderInline(inline: Inline, context: MarkupContext): string {
   switch (inline.kind) {
     case 'text':
-      return textWithBreaks(inline.text, context);
+      return renderText(inline.text, context);
     case 'emphasis':
       return `<em>${renderInlines(inline.children, context)}</em>`;
     case 'strong':
@@ -403,6 +403,24 @@ function renderInline(inline: Inline, context: MarkupContext): string {
     default:
       return assertNever(inline);
   }
+}
+
+/**
+ * Days, ranges and names with a number: 2023-05-12, 1996–2001, F-16. UAX #14 (LB25) keeps most of them
+ * on one line; browsers part them behind the hyphen. Parts of addresses are none.
+ */
+const WHOLE =
+  /(?<![\p{L}\p{M}\p{N}_./:@=&#%-])[\p{L}\p{N}]{1,8}(?:[-–]\p{Nd}{1,4}){1,2}(?!\.?[\p{L}\p{M}\p{N}_/:@=&#-])/gu;
+
+function renderText(text: string, context: MarkupContext): string {
+  let markup = '';
+  let at = 0;
+  for (const { index, 0: whole } of text.matchAll(WHOLE)) {
+    markup += textWithBreaks(text.slice(at, index), context);
+    markup += `<span class="whole">${textWithBreaks(whole, context)}</span>`;
+    at = index + whole.length;
+  }
+  return markup + textWithBreaks(text.slice(at), context);
 }
 
 function renderLink(href: string, title: string | undefined, children: string): string {

@@ -68,7 +68,8 @@ function isBoundInWord(text: string, before: number, after: number): boolean {
       return DIGIT.test(last) && DIGIT.test(second);
     case '-':
     case '\u2010':
-      return !isCompound(text, before, after);
+      // LB25 binds numbers at U+002D, and forgets the other hyphen.
+      return (DIGIT.test(last) && DIGIT.test(second)) || !isCompound(text, before, after);
     default:
       return false;
   }

@@ -140,6 +140,20 @@ test('a long list is cut into pages: each article stands on one, and each page l
   expect(site.has(`${folder}/page-14/index.html`)).toBe(false);
 });
 
+test('days, ranges and names with a number stay on one line, addresses do not', () => {
+  const words =
+    'On 2023-05-12, 1996–2001 and (1919-21); an F-16, COVID-19. Not e-mail, see `2024-01-02`, [x](https://example.org/2024-01-03/a) or https://example.org/2024-01-04/a, a-1-2-3-4 and me-2024@example.org.';
+  const site = siteOf({
+    'articles/both/en.md': `${frontMatter('Both')}${words}\n`,
+    'articles/both/fa.md': `${persian}\nدر 2024-03-20 و ۱۳۹۶–۱۴۰۰.\n`,
+  });
+  const wholeIn = (path: string) =>
+    [...site.get(path)!.matchAll(/<span class="whole">([^<]+)<\/span>/g)].map(([, text]) => text);
+  const inText = ['2023-05-12', '1996–2001', '1919-21', 'F-16', 'COVID-19'];
+  expect(wholeIn('en/both/index.html')).toEqual(inText);
+  expect(wholeIn('fa/both/index.html')).toEqual(['2024-03-20', '۱۳۹۶–۱۴۰۰']);
+});
+
 test('a title is text, whatever stands in it', () => {
   const site = siteOf({ 'articles/one/en.md': english(`<b> & "quotes" ${'x'.repeat(300)}`) });
   for (const path of ['en/one/index.html', 'en/index.html', 'fa/feed.xml', 'sitemap-news.xml']) {

@@ -113,7 +113,11 @@ const CASES: readonly [string, readonly string[]][] = [
   ],
   [
     'a hyphen behind, with two letters on both sides',
-    ['al-|Qaeda', 'IS-K', 'AA-|AA', 'e-mail', 'COVID-19', 'علمی-|تخیلی', 'کتاب |-ها', '2023-05-12'],
+    ['al-|Qaeda', 'IS-K', 'AA-|AA', 'e-mail', 'COVID-19', 'علمی-|تخیلی', 'کتاب |-ها'],
+  ],
+  [
+    'a number joined by hyphens or slashes nowhere',
+    ['2023-05-12', '2023‐05‐12', '۱۴۰۲-۰۲-۲۲', '۱۴۰۲/۲/۲۲', '\u20661919-21\u2069 |and'],
   ],
   [
     'an ellipsis behind, with the word that it ends',
