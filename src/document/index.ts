@@ -1,4 +1,5 @@
 export { isolateForeign, tongueOf } from './isolate.js';
+export { hidesAddress, legible } from './link-address.js';
 export * from './model.js';
 export { plainText } from './plain-text.js';
 export { withoutLastWord } from './shorten.js';

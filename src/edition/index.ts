@@ -15,7 +15,6 @@ export {
   type PageLink,
   pagesOf,
 } from './pages.js';
-export { hidesAddress } from './references.js';
 export { readSignOff, type SignOff } from './sign-off.js';
 export { readSite, type Site, type SiteEdition, type SiteSection, sectionKeys } from './site.js';
 export { readTheme } from './theme.js';

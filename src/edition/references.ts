@@ -1,9 +1,9 @@
 /** Links for those who read on paper: which of them need their address written out, and its number. */
 import {
   type Block,
-  type Link,
+  hidesAddress,
+  legible,
   type Note,
-  plainText,
   type Tongue,
   walkInlines,
 } from '../document/index.js';
@@ -48,32 +48,4 @@ export function renumbered(
 /** In brackets, since a raised number alone is a note's. */
 function labelOf(number: number, language: string): string {
   return `[${formatInteger(number, language)}]`;
-}
-
-/** The link leads out of the article, and its words do not say where to. */
-export function hidesAddress({ href, children }: Link): boolean {
-  const words = bare(plainText(children));
-  return !href.startsWith('#') && words !== bare(href) && words !== bare(legible(href));
-}
-
-/** What of an address people write and leave out at will. */
-function bare(address: string): string {
-  return address
-    .trim()
-    .toLowerCase()
-    .replace(/^(?:https?:\/\/|mailto:|tel:)/, '')
-    .replace(/^www\./, '')
-    .replace(/\/$/, '');
-}
-
-/** An address as it is typed: letters for percent signs, as browsers show them, and no `mailto:`. */
-function legible(href: string): string {
-  const address = href.replace(/^(?:mailto|tel):/, '');
-  try {
-    const decoded = decodeURI(address);
-    return /[\s\p{C}]/u.test(decoded) ? address : decoded;
-  } catch {
-    // A percent sign that encodes nothing.
-    return address;
-  }
 }

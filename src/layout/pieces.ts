@@ -1,5 +1,11 @@
-import { assertNever, type Inline, type Link, plainText, type Tongue } from '../document/index.js';
-import { hidesAddress } from '../edition/index.js';
+import {
+  assertNever,
+  hidesAddress,
+  type Inline,
+  type Link,
+  plainText,
+  type Tongue,
+} from '../document/index.js';
 import type { Piece } from '../typeset/index.js';
 import type { Context, LinkMark, ParagraphStyle, Tag } from './context.js';
 

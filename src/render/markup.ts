@@ -7,7 +7,9 @@
 import {
   assertNever,
   type Block,
+  hidesAddress,
   type Inline,
+  type Link,
   type List,
   type Masthead,
   type MastheadRole,
@@ -379,11 +381,7 @@ function renderInline(inline: Inline, context: MarkupContext): string {
       return `<code dir="ltr">${textWithBreaks(inline.text, context)}</code>`;
     case 'link':
       // A page that begins with a link begins before it: a voice reads no page number as its words.
-      return `${dueBreaks(context)}${renderLink(
-        inline.href.startsWith('#') ? `#${idOf(inline.href.slice(1), context)}` : inline.href,
-        inline.title,
-        renderInlines(inline.children, context),
-      )}`;
+      return `${dueBreaks(context)}${renderLink(inline, context)}`;
     case 'note-reference':
       return renderReference(inline.note, context);
     case 'break':
@@ -423,9 +421,14 @@ function renderText(text: string, context: MarkupContext): string {
   return markup + textWithBreaks(text.slice(at), context);
 }
 
-function renderLink(href: string, title: string | undefined, children: string): string {
+function renderLink(link: Link, context: MarkupContext): string {
+  const { title } = link;
+  const href = link.href.startsWith('#') ? `#${idOf(link.href.slice(1), context)}` : link.href;
+  const isOnPaper = context.flavour === 'html' && /^https?:/.test(href);
+  // The style of print writes addresses behind words that do not say them.
+  const written = isOnPaper && !hidesAddress(link) ? ' class="address"' : '';
   const words = title ? ` title="${escapeAttribute(title)}"` : '';
-  return `<a href="${escapeAttribute(href)}"${words}>${children}</a>`;
+  return `<a href="${escapeAttribute(href)}"${words}${written}>${renderInlines(link.children, context)}</a>`;
 }
 
 function renderReference(id: string, context: MarkupContext): string {

@@ -154,6 +154,19 @@ test('days, ranges and names with a number stay on one line, addresses do not', 
   expect(wholeIn('fa/both/index.html')).toEqual(['2024-03-20', '۱۳۹۶–۱۴۰۰']);
 });
 
+test('in print an address is written behind words that do not say it, and only there', () => {
+  const words =
+    'See <https://example.org/a/>, [example.org/a](https://example.org/a/) and [a page](https://example.org/a/).';
+  const page = siteOf({ 'articles/both/en.md': `${frontMatter('Both')}${words}\n` }).get(
+    'en/both/index.html',
+  )!;
+  const classes = [...page.matchAll(/<a href="https:\/\/example.org\/a\/"( class="address")?>/g)];
+  expect(classes.map(([, isSaid]) => isSaid !== undefined)).toEqual([true, true, false]);
+  expect(String(TEMPLATES.get('site.css')!.text)).toContain(
+    '.text a[href^=http]:not(.address)::after',
+  );
+});
+
 test('a title is text, whatever stands in it', () => {
   const site = siteOf({ 'articles/one/en.md': english(`<b> & "quotes" ${'x'.repeat(300)}`) });
   for (const path of ['en/one/index.html', 'en/index.html', 'fa/feed.xml', 'sitemap-news.xml']) {
