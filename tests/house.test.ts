@@ -60,6 +60,7 @@ const DOOR: Record<string, readonly string[]> = {
   'node:fs': ['build/', 'cli.ts'],
   'node:worker_threads': ['build/press/'],
   'node:child_process': [],
+  'node:vm': ['build/patience.ts'],
   'node:http': ['build/serve/'],
   'node:https': [],
 };

@@ -101,6 +101,17 @@ export function fault(
   return { code, severity, message, file: new SourceFile(path, ''), hints: [hint] };
 }
 
+/** Of a file whose text is known, since it was given up only now. */
+export function tookTooLong(work: 'read' | 'draw', file: SourceFile): Diagnostic {
+  return {
+    code: 'art-013',
+    severity: 'error',
+    message: `this took so long to ${work} that it was given up`,
+    file,
+    hints: ['make the text shorter or its tables smaller; else it is a fault of the program'],
+  };
+}
+
 function byName(a: Dirent, b: Dirent): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

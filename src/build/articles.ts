@@ -5,8 +5,9 @@ import type { Article } from '../document/index.js';
 import { PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
 import { parseArticle } from '../source/index.js';
-import { articleFiles, fault } from './article-files.js';
+import { articleFiles, fault, tookTooLong } from './article-files.js';
 import { displayPath, readText } from './files.js';
+import { PATIENCE, TookTooLong, within } from './patience.js';
 import { readPictures } from './pictures.js';
 
 /** Folders, files and addresses take the name twice; systems allow some 250 letters. */
@@ -22,12 +23,17 @@ export interface FoundArticles {
 /** Who reads often may remember what texts that did not change have given. */
 export type Parse = typeof parseArticle;
 
-/** Reads and parses every language version below `articles/`; a fault in one hides no other. */
+/**
+ * Reads and parses every language version below `articles/`; a fault in one hides no other.
+ *
+ * @param patience milliseconds that one of them may take
+ */
 export function readArticles(
   root: string,
   folder: string,
   sections: ReadonlySet<string>,
   parse: Parse = parseArticle,
+  patience = PATIENCE,
 ): FoundArticles {
   const found = articleFiles(root, folder);
   const texts = new Map(
@@ -45,17 +51,32 @@ export function readArticles(
       continue;
     }
     const here = dirname(path);
-    const parsed = parse({
+    const source = {
       file,
       ...named,
       sections,
       pictures: pictures.byFolder.get(here) ?? new Map(),
       brokenPictures: pictures.broken.get(here) ?? new Set(),
-    });
-    diagnostics.push(...parsed.diagnostics);
+    };
+    const parsed = patiently(() => parse(source), file, patience);
+    for (const each of parsed.diagnostics) diagnostics.push(each);
     if (parsed.value) articles.push(parsed.value);
   }
   return { articles, files: [...texts.values()], diagnostics };
+}
+
+/** What no limit of a parser foresees may cost an article, but not those beside it. */
+function patiently(
+  parse: () => ReturnType<Parse>,
+  file: SourceFile,
+  patience: number,
+): ReturnType<Parse> {
+  try {
+    return within(patience, parse);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    return { value: undefined, diagnostics: [tookTooLong('read', file)] };
+  }
 }
 
 /** Slug and language, which folder and file tell by their names. */

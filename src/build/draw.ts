@@ -4,11 +4,13 @@ import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Picture } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { type Card, type Search, siteFiles, type WebFace } from '../render/html/index.js';
+import { tookTooLong } from './article-files.js';
 import { cardTasks } from './cards.js';
 import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { openShelf, typesettingFaces } from './faces.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
+import { boundPage } from './patience.js';
 import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
 import { type Done, doAll, type Workplace } from './press/pool.js';
@@ -111,6 +113,7 @@ export async function drawSite(
     ...(script ? { search: searchOf(script, pressed) } : {}),
     pictureSizes: pictureSizesOf(pressed),
     sizes: sizesOf(pressed),
+    bound: boundPage,
   });
   for (;;) {
     const next = pages.next();
@@ -261,12 +264,18 @@ export function diagnosticsOf(
   { task, stored }: Done,
   files: ReadonlyMap<string, SourceFile>,
 ): Diagnostic[] {
-  if (!stored) return [tookTooLong(project, task)];
+  if (!stored) return [tookTooLong('draw', fileOf(project, task))];
   const faults = stored.faults.map((fault) =>
     diagnosticOf(fault, (path) => files.get(path) ?? new SourceFile(path, '')),
   );
   if (task.kind !== 'article' || stored.missing.length === 0) return faults;
   return [...faults, ...missingCharacters(project, task.article, stored.missing)];
+}
+
+/** Where a person looks for what a task draws. */
+function fileOf(project: Project, task: Task): SourceFile {
+  const isOfArticle = 'article' in task && task.article;
+  return isOfArticle ? sourceOf(project, task.article) : project.site.file;
 }
 
 export function sourceFiles(project: Project): Map<string, SourceFile> {
@@ -276,18 +285,6 @@ export function sourceFiles(project: Project): Map<string, SourceFile> {
     ...project.templates.epub.values(),
   ];
   return new Map(files.map((file) => [file.path, file]));
-}
-
-function tookTooLong(project: Project, task: Task): Diagnostic {
-  const file =
-    'article' in task && task.article ? sourceOf(project, task.article) : project.site.file;
-  return {
-    code: 'art-013',
-    severity: 'error',
-    message: 'this took so long to draw that it was given up',
-    file,
-    hints: ['make the text shorter or its tables smaller; else it is a fault of the program'],
-  };
 }
 
 function chosenSlugs(project: Project, choice: Choice): ReadonlySet<string> {

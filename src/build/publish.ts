@@ -9,10 +9,10 @@ import { sizesOfOurs } from './manifest.js';
 import { lookAtInputs, type Memory, memoryPath, readMemory, writeMemory } from './memory.js';
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
+import { PATIENCE } from './patience.js';
 import { tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
 import type { Progress, Workplace } from './press/pool.js';
-
 import type { Weight } from './weight.js';
 import { CACHE, type Choice, isWhole } from './wish.js';
 import { closeWorkshop, putBack } from './workshop.js';
@@ -25,6 +25,8 @@ export interface PublishOptions extends Choice {
   readonly out: string;
   /** Threads at most; absent: one. */
   readonly jobs?: number;
+  /** Milliseconds that one article may take to read, or to draw; absent: a minute. */
+  readonly patience?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** Another build is at work: it is waited for. */
   readonly onWait?: (holder: Holder) => void;
@@ -49,8 +51,6 @@ export interface Published {
   readonly seconds: { readonly read: number; readonly draw: number; readonly write: number };
 }
 
-/** Milliseconds that an article may take to draw. */
-const PATIENCE = 60_000;
 /** Milliseconds that another build is waited for. */
 const LONGEST_WAIT = 10 * 60_000;
 
@@ -193,11 +193,12 @@ async function drawn(
   return { ...pressed, diagnostics: onlyOnce([...found, ...pressed.diagnostics]) };
 }
 
-function workplaceOf({ root, jobs = 1, onProgress }: PublishOptions): Workplace {
+function workplaceOf(options: PublishOptions): Workplace {
+  const { root, jobs = 1, patience = PATIENCE, onProgress } = options;
   return {
     cacheFolder: join(root, CACHE),
     jobs,
-    patience: PATIENCE,
+    patience,
     ...(onProgress ? { onProgress } : {}),
   };
 }

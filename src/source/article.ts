@@ -7,7 +7,6 @@ import {
   type Note,
   type Picture,
   plainText,
-  tongueOf,
   walkBlocks,
   walkInlines,
 } from '../document/index.js';
@@ -17,8 +16,9 @@ import { checkPicture, readBlocks } from './blocks.js';
 import { checkCharacters } from './characters.js';
 import { type SplitArticle, splitFrontMatter } from './front-matter.js';
 import { readInlines } from './inlines.js';
-import { type FootnoteDefinition, lexBlocks, lexInlines, type Token } from './markdown.js';
-import { place, type Reader, report, reportEmpty } from './reader.js';
+import { lexBlocks, lexInlines } from './markdown.js';
+import { readNotes } from './notes.js';
+import { type Reader, report } from './reader.js';
 
 export interface ArticleSource {
   readonly file: SourceFile;
@@ -52,7 +52,7 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
     pictures: source.pictures,
     brokenPictures: source.brokenPictures ?? new Set(),
     diagnostics,
-    references: [],
+    references: new Map(),
     lostLinks: [],
     cursor: split.bodyStart,
     headings: 0,
@@ -87,7 +87,7 @@ function readBody(reader: Reader, bodyStart: number): Pick<Article, 'body' | 'no
   const text = reader.file.text.slice(bodyStart);
   const tokens = lexBlocks(text);
   const body = readBlocks(tokens, reader.tongue, reader);
-  const notes = readNotes(reader, definitionsIn(tokens), bodyStart);
+  const notes = readNotes(reader, tokens, bodyStart);
   // A text that is nothing but a broken picture is none that is missing.
   const written = reader.brokenPictures.size > 0 && text.trim() !== '';
   if (!isVisible(body) && !written && reader.diagnostics.length === before) {
@@ -114,13 +114,13 @@ function readLine(reader: Reader, text: string, span: Span): Inline[] {
   const line: Reader = {
     ...reader,
     diagnostics: [],
-    references: [],
+    references: new Map(),
     lostLinks: reader.lostLinks,
     cursor: span.start,
   };
   const inlines = readInlines(lexInlines(text), reader.tongue, line);
-  reader.diagnostics.push(...line.diagnostics.map((each) => ({ ...each, span })));
-  if (line.references.length > 0)
+  for (const each of line.diagnostics) reader.diagnostics.push({ ...each, span });
+  if (line.references.size > 0)
     report(
       reader,
       'error',
@@ -178,90 +178,6 @@ function longLine(text: string): number | undefined {
     start = stop + 1;
   }
   return undefined;
-}
-
-/** Definitions at any depth, in the order of the text. */
-function definitionsIn(tokens: readonly Token[]): FootnoteDefinition[] {
-  return tokens.flatMap((token): FootnoteDefinition[] => {
-    if (token.type === 'footnoteDefinition') return [token as unknown as FootnoteDefinition];
-    const inner =
-      'items' in token ? (token.items as Token[]) : 'tokens' in token ? (token.tokens ?? []) : [];
-    return definitionsIn(inner);
-  });
-}
-
-/**
- * Notes in the order of their first reference. Reading a note may refer to another, so the list of
- * references grows while it is walked.
- */
-function readNotes(
-  reader: Reader,
-  definitions: readonly FootnoteDefinition[],
-  bodyStart: number,
-): Note[] {
-  const byLabel = new Map<string, FootnoteDefinition>();
-  for (const definition of definitions) {
-    if (byLabel.has(definition.label)) {
-      reader.cursor = definitionPlace(reader, byLabel.get(definition.label)!, bodyStart).end;
-      const span = place(reader, `[^${definition.label}]:`);
-      report(
-        reader,
-        'error',
-        'md-010',
-        `the footnote [^${definition.label}] is written twice`,
-        span,
-        'give one of the two another name',
-      );
-    } else byLabel.set(definition.label, definition);
-  }
-  const notes: Note[] = [];
-  for (let index = 0; index < reader.references.length; index++) {
-    const label = reader.references[index]!;
-    const definition = byLabel.get(label);
-    if (!definition) {
-      reader.cursor = bodyStart;
-      const span = place(reader, `[^${label}]`);
-      report(
-        reader,
-        'error',
-        'md-008',
-        `the footnote [^${label}] is not written`,
-        span,
-        `write “[^${label}]: …” in a paragraph of its own`,
-      );
-      continue;
-    }
-    reader.cursor = definitionPlace(reader, definition, bodyStart).start;
-    const own = tongueOf(plainTokens(definition.tokens), reader.tongue);
-    const before = reader.diagnostics.length;
-    const blocks = readBlocks(definition.tokens, own ?? reader.tongue, reader, 1);
-    if (blocks.length === 0)
-      reportEmpty(reader, before, 'a footnote', definitionPlace(reader, definition, bodyStart));
-    notes.push({ id: `note-${index + 1}`, blocks, ...(own ? { tongue: own } : {}) });
-  }
-  for (const [label, definition] of byLabel)
-    if (!reader.references.includes(label)) {
-      const span = definitionPlace(reader, definition, bodyStart);
-      report(
-        reader,
-        'warning',
-        'md-009',
-        `nothing refers to the footnote [^${label}]`,
-        span,
-        `write [^${label}] in the text, or take the footnote away`,
-      );
-    }
-  return notes;
-}
-
-function definitionPlace(reader: Reader, definition: FootnoteDefinition, bodyStart: number): Span {
-  const mark = `[^${definition.label}]:`;
-  const start = Math.max(bodyStart, reader.file.text.indexOf(`\n${mark}`, bodyStart - 1) + 1);
-  return { start, end: start + mark.length };
-}
-
-function plainTokens(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.raw).join(' ');
 }
 
 /** A link within the article has to lead to one of its headings. */

@@ -1,5 +1,5 @@
 import { type Inline, isolateForeign, plainText, type Tongue } from '../document/index.js';
-import type { FootnoteReference, Token, Tokens } from './markdown.js';
+import { type FootnoteReference, LONGEST_PARAGRAPH, type Token, type Tokens } from './markdown.js';
 import { decode, pass, place, type Reader, report } from './reader.js';
 
 /** Inline tokens → inlines of the model, runs of the other language isolated. */
@@ -52,10 +52,9 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
     case 'footnoteReference': {
       pass(reader, span);
       const { label } = token as unknown as FootnoteReference;
-      if (!reader.references.includes(label)) reader.references.push(label);
-      return [
-        { kind: 'note-reference', note: `note-${reader.references.indexOf(label) + 1}`, span },
-      ];
+      const number = reader.references.get(label) ?? reader.references.size + 1;
+      reader.references.set(label, number);
+      return [{ kind: 'note-reference', note: `note-${number}`, span }];
     }
     case 'image':
       pass(reader, span);
@@ -98,6 +97,17 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
         'emphasis or brackets are nested too deeply',
         { start: span.start, end: span.start },
         'take some of the signs * _ ~ [ ] away, or write \\ before those that are to be seen',
+      );
+      return [];
+    case 'tooLong':
+      pass(reader, span);
+      report(
+        reader,
+        'error',
+        'md-013',
+        `a paragraph has more than ${LONGEST_PARAGRAPH} characters`,
+        { start: span.start, end: span.start },
+        'part it into paragraphs, with an empty line between them',
       );
       return [];
     case 'checkbox':

@@ -17,6 +17,7 @@ export interface FootnoteReference {
 
 const LABEL = String.raw`\[\^([^\]\s]{1,80})\]`;
 const DEFINITION = new RegExp(`^${LABEL}:[ \\t]*`);
+const INTERRUPTION = new RegExp(String.raw`\n(?:[ \t]*\n|${LABEL}:)`);
 const REFERENCE = new RegExp(`^${LABEL}`);
 
 /** A private instance: nobody else's extensions can reach it. */
@@ -26,9 +27,10 @@ const engine = new Marked({
     {
       name: 'footnoteDefinition',
       level: 'block',
+      // No farther than the paragraph that asks: it ends at an empty line by itself.
       start: (source) => {
-        const at = source.search(new RegExp(`\\n${LABEL}:`));
-        return at < 0 ? undefined : at + 1;
+        const found = INTERRUPTION.exec(source);
+        return found?.[1] === undefined ? undefined : found.index + 1;
       },
       tokenizer(source) {
         const opening = DEFINITION.exec(source);
@@ -58,9 +60,12 @@ const engine = new Marked({
 /** Deeper emphasis or links are a slip or an attack, and no page could show them. */
 const DEEPEST = 16;
 
-/** In the place of tokens that are nested too deeply to be read. */
-export interface TooDeep {
-  readonly type: 'tooDeep';
+/** Breaking lines takes time for each of them: this is six pages of a book without a paragraph's end. */
+export const LONGEST_PARAGRAPH = 20_000;
+
+/** In the place of tokens that are nested too deeply to be read, or too long. */
+export interface Refused {
+  readonly type: 'tooDeep' | 'tooLong';
   readonly raw: string;
 }
 
@@ -71,7 +76,7 @@ export function lexBlocks(text: string): Token[] {
   // marked keeps the lines of each block for the end; a fault in one of them hides no other.
   for (const { src, tokens: into } of lexer.inlineQueue) {
     Object.assign(lexer.state, { inLink: false, inRawBlock: false });
-    into.push(...inlineTokens(lexer, src));
+    for (const token of inlineTokens(lexer, src)) into.push(token);
   }
   return tokens;
 }
@@ -82,10 +87,11 @@ export function lexInlines(text: string): Token[] {
 }
 
 function inlineTokens(lexer: Lexer, text: string): Token[] {
-  if (mostOpen(text) > MOST_OPEN) return [tooDeep(text)];
+  if (text.length > LONGEST_PARAGRAPH) return [refused('tooLong', text)];
+  if (mostOpen(text) > MOST_OPEN) return [refused('tooDeep', text)];
   return orTooDeep(text, () => {
     const tokens = lexer.inlineTokens(text, []);
-    return isDeep(tokens, DEEPEST) ? [tooDeep(text)] : tokens;
+    return isDeep(tokens, DEEPEST) ? [refused('tooDeep', text)] : tokens;
   });
 }
 
@@ -120,28 +126,36 @@ function orTooDeep(text: string, lex: () => Token[]): Token[] {
   try {
     return lex();
   } catch (thrown) {
-    if (thrown instanceof RangeError) return [tooDeep(text)];
+    if (thrown instanceof RangeError) return [refused('tooDeep', text)];
     throw thrown;
   }
 }
 
-function tooDeep(raw: string): Token {
-  return { type: 'tooDeep', raw } satisfies TooDeep as unknown as Token;
+function refused(type: Refused['type'], raw: string): Token {
+  return { type, raw } satisfies Refused as unknown as Token;
 }
 
 /** A definition runs to the next blank line that is not followed by an indented line, or to the next definition. */
 function definitionOf(source: string): string {
-  const lines = source.split('\n');
-  let taken = 1;
-  let blank = 0;
-  for (const line of lines.slice(1)) {
-    if (line.trim() === '') blank += 1;
-    else if (DEFINITION.test(line) || (blank > 0 && !/^(?: {2,}|\t)/.test(line))) break;
+  let end = lineEnd(source, 0);
+  let isAfterBlank = false;
+  // Holds: the definition reaches to `end` at least, and all lines between it and `at` are blank.
+  for (let at = end; at < source.length; ) {
+    const next = lineEnd(source, at);
+    const line = source.slice(at, next);
+    if (line.trim() === '') isAfterBlank = true;
+    else if (DEFINITION.test(line) || (isAfterBlank && !/^(?: {2,}|\t)/.test(line))) break;
     else {
-      taken += blank + 1;
-      blank = 0;
+      end = next;
+      isAfterBlank = false;
     }
+    at = next;
   }
-  const raw = lines.slice(0, taken).join('\n');
-  return raw.length < source.length ? `${raw}\n` : raw;
+  return source.slice(0, end);
+}
+
+/** Where the line that begins at `start` ends, its line feed included. */
+function lineEnd(source: string, start: number): number {
+  const end = source.indexOf('\n', start);
+  return end < 0 ? source.length : end + 1;
 }

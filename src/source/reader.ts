@@ -16,8 +16,8 @@ export interface Reader {
   readonly brokenPictures: ReadonlySet<string>;
   readonly tongue: Tongue;
   readonly diagnostics: Diagnostic[];
-  /** Labels of notes in the order of their first reference. */
-  readonly references: string[];
+  /** Numbers of notes by their labels, from 1, in the order of their first reference. */
+  readonly references: Map<string, number>;
   readonly lostLinks: Span[];
   cursor: number;
   headings: number;
@@ -26,25 +26,35 @@ export interface Reader {
 
 /** The span of `raw`, found behind the cursor; moves the cursor to its start. */
 export function place(reader: Reader, raw: string): Span {
-  const { text } = reader.file;
-  const wanted = raw.replace(/\n+$/, '');
-  if (wanted === '') return { start: reader.cursor, end: reader.cursor };
-  const whole = text.indexOf(wanted, reader.cursor);
-  if (whole >= 0 && whole - reader.cursor < NEAR) {
-    reader.cursor = whole;
-    return { start: whole, end: whole + wanted.length };
-  }
+  const wanted = withoutEnd(raw);
   // Inside lists and quotes marked takes indents and marks away: the first line still stands.
-  const line = wanted.split('\n')[0]!.trim();
-  const first = line === '' ? -1 : text.indexOf(line, reader.cursor);
-  if (first < 0 || first - reader.cursor >= NEAR)
-    return { start: reader.cursor, end: reader.cursor };
-  reader.cursor = first;
-  return { start: first, end: first + line.length };
+  const found = spanOf(reader, wanted) ?? spanOf(reader, firstLine(wanted).trim());
+  if (!found) return { start: reader.cursor, end: reader.cursor };
+  reader.cursor = found.start;
+  return found;
 }
 
 /** Farther away is another occurrence, not this token's. */
 const NEAR = 20_000;
+
+function spanOf({ file, cursor }: Reader, wanted: string): Span | undefined {
+  if (wanted === '') return undefined;
+  // To look for each of many tokens in all that follows would take quadratic time.
+  const at = file.text.slice(cursor, cursor + NEAR + wanted.length).indexOf(wanted);
+  return at < 0 ? undefined : { start: cursor + at, end: cursor + at + wanted.length };
+}
+
+/** Without line feeds at the end; a loop, since a pattern would try each of them within the text. */
+function withoutEnd(raw: string): string {
+  let end = raw.length;
+  while (raw[end - 1] === '\n') end -= 1;
+  return raw.slice(0, end);
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
+}
 
 /** Moves the cursor behind a token whose inside has been read. */
 export function pass(reader: Reader, span: Span): void {
@@ -53,7 +63,7 @@ export function pass(reader: Reader, span: Span): void {
 
 /** The words of a token, `span` of the file, its references decoded; reports what none may stand for. */
 export function decode(reader: Reader, text: string, span: Span): string {
-  reader.diagnostics.push(...forbiddenReferences(text, span, reader.file));
+  for (const each of forbiddenReferences(text, span, reader.file)) reader.diagnostics.push(each);
   return decodeReferences(text);
 }
 

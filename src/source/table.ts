@@ -12,13 +12,15 @@ import { place, type Reader, report } from './reader.js';
 
 /** On a sheet of A4 each of twelve columns holds some seven letters: a word still fits, no sentence. */
 const MOST_COLUMNS = 12;
+/** And each of fifty-one less than one letter. */
+const MOST_AT_ALL = 50;
 
 export function readTable(token: Tokens.Table, span: Span, tongue: Tongue, reader: Reader): Block {
   const columns = token.header.length;
   if (columns > MOST_COLUMNS)
     report(
       reader,
-      'warning',
+      columns > MOST_AT_ALL ? 'error' : 'warning',
       'md-022',
       `a table with ${columns} columns cannot be read on paper`,
       span,

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { compiledPath } from '../compiled.js';
+import { TookTooLong, within } from '../patience.js';
 import { type Cache, openCache, type Stored } from './cache.js';
 import { type Key, openKeys } from './key.js';
 import { make, openPress } from './make.js';
@@ -78,28 +79,41 @@ export async function doAll(
   // The largest first: a thread that begins with one at the end would be waited for.
   errands.sort((a, b) => effort(b.task) - effort(a.task) || a.index - b.index);
   const threads = Math.min(workplace.jobs, Math.floor(errands.length / WORTH_A_THREAD));
-  if (threads > 1) {
-    const { cacheFolder, patience } = workplace;
-    await onThreads(errands, threads, { material, cacheFolder, patience }, finish);
-  } else await here(errands, material, cache, finish);
+  const { cacheFolder, patience } = workplace;
+  const hand = { material, cacheFolder, patience };
+  const left = threads > 1 ? errands : await here(errands, hand, cache, finish);
+  if (left.length > 0) await onThreads(left, Math.max(1, threads), hand, finish);
   return done;
 }
 
 type Finish = (index: number, stored: Stored | undefined) => void;
+type PatientHand = Hand & Pick<Workplace, 'patience'>;
 
+/**
+ * On this thread, until something hangs: it is given up, and faces that were stopped in the midst of their
+ * work are not to be trusted with more. Gives what is left for a thread that has its own.
+ */
 async function here(
   errands: readonly Errand[],
-  material: Material,
+  { material, patience }: PatientHand,
   cache: Cache,
   finish: Finish,
-): Promise<void> {
-  if (errands.length === 0) return;
+): Promise<readonly Errand[]> {
+  if (errands.length === 0) return [];
   const press = await openPress(material);
-  for (const { index, key, task } of errands) {
-    finish(index, cache.store(key, await make(press, task)));
+  for (const [at, { index, key, task }] of errands.entries()) {
+    try {
+      const made = await within(patience * patienceOf(task), () => make(press, task));
+      finish(index, cache.store(key, made));
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      finish(index, undefined);
+      return errands.slice(at + 1);
+    }
     // A person may want to stop.
     await setImmediate();
   }
+  return [];
 }
 
 /** Sent ahead of the one that a thread is at, so that it never waits for us. */
@@ -108,7 +122,7 @@ const AHEAD = 2;
 function onThreads(
   errands: readonly Errand[],
   threads: number,
-  { patience, ...hand }: Hand & Pick<Workplace, 'patience'>,
+  { patience, ...hand }: PatientHand,
   finish: Finish,
 ): Promise<void> {
   const waiting = [...errands];

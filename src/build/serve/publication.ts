@@ -12,6 +12,7 @@ import { cardTasks } from '../cards.js';
 import { diagnosticsOf, sourceFiles } from '../draw.js';
 import { openShelf, typesettingFaces } from '../faces.js';
 import { nameplates } from '../nameplate.js';
+import { boundPage } from '../patience.js';
 import type { Project } from '../project.js';
 import { searchScriptFile } from '../search.js';
 import { cardPath, documentPaths, LIVE_INDEX, type Order, ordersOf } from './orders.js';
@@ -48,6 +49,7 @@ export async function openPublication(parts: PublicationParts): Promise<Publicat
       script: script.path,
       folders: new Map(editions.map(({ name }) => [name, `${LIVE_INDEX}/`])),
     },
+    bound: boundPage,
   });
   for (const { path, bytes } of [script, ...faces]) assets.set(path, Buffer.from(bytes));
   const made = new Map<string, Uint8Array>();

@@ -32,7 +32,7 @@ import {
 } from './list-pages.js';
 import type { Sizes } from './pictures.js';
 import { sitemapFiles } from './sitemap.js';
-import { openTemplates } from './template.js';
+import { type Bound, openTemplates } from './template.js';
 import { themeCss, type WebFace } from './theme-css.js';
 
 /** What a site is drawn with, beside its editions and templates. */
@@ -45,6 +45,8 @@ export interface SiteMaterial {
   /** Bytes of the PDFs, books and covers that the publication has, by path. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly pictureSizes: Sizes;
+  /** Does a piece of work, or throws where it takes too long. */
+  readonly bound: Bound;
 }
 
 /** Renders all pages of the site; every link between them is relative. */
@@ -99,8 +101,9 @@ export function openSite(
     sizes = new Map(),
     pictureSizes = new Map(),
     search,
+    bound,
   } = material;
-  const templates = openTemplates(templateFiles);
+  const templates = openTemplates(templateFiles, bound);
   const { diagnostics } = templates;
   const [first] = editions;
   if (!first) return { parts: [], diagnostics };

@@ -107,6 +107,13 @@ export function runFault(error: unknown, place: TagPlace, known: readonly string
       `nothing in this tag has a value “${property}”: a name before it is wrong`,
       valuesHint(known),
     );
+  if (isGivenUp(error))
+    return at(
+      'tpl-002',
+      place,
+      'this tag takes so long that it was given up',
+      'look for blocks within blocks that go through long lists, and for partials that use each other',
+    );
   if (/call stack/i.test(message))
     return at('tpl-002', place, 'the partial uses itself without end', 'take this tag away');
   return at(
@@ -115,6 +122,11 @@ export function runFault(error: unknown, place: TagPlace, known: readonly string
     `this tag cannot be filled: ${message.split('\n')[0]}`,
     valuesHint(known),
   );
+}
+
+/** Whoever gives up throws an error of this name. */
+export function isGivenUp(error: unknown): boolean {
+  return (error as Partial<Error>)?.name === 'TookTooLong';
 }
 
 function valuesHint(known: readonly string[]): string {

@@ -2,7 +2,17 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
 import { guarded, KNOWN, known } from './known-names.js';
-import { absentFault, emptyFault, parseFault, runFault, type TagPlace } from './template-faults.js';
+import {
+  absentFault,
+  emptyFault,
+  isGivenUp,
+  parseFault,
+  runFault,
+  type TagPlace,
+} from './template-faults.js';
+
+/** Does a piece of work, or throws where it takes too long. */
+export type Bound = <T>(work: () => T) => T;
 
 export interface TemplateSet {
   /** HTML of a page; a name that the template uses and the values lack becomes a diagnostic. */
@@ -37,7 +47,10 @@ export function checkTemplates(files: ReadonlyMap<string, SourceFile>): Diagnost
 }
 
 /** Compiles every `*.hbs`; faults in any of them are in `diagnostics` at once. */
-export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateSet {
+export function openTemplates(
+  files: ReadonlyMap<string, SourceFile>,
+  bound: Bound = (work) => work(),
+): TemplateSet {
   const engine = Handlebars.create();
   engine.registerHelper(KNOWN, known);
   const diagnostics: Diagnostic[] = [];
@@ -66,12 +79,14 @@ export function openTemplates(files: ReadonlyMap<string, SourceFile>): TemplateS
       const template = compiled.get(name);
       if (!template) return '';
       try {
-        return template(values);
+        return bound(() => template(values));
       } catch (error) {
-        const place = blame(engine, sources, name, values);
+        const place = blame({ engine, sources, bound }, name, values);
         const fault = runFault(error, place, Object.keys(values));
         if (!said.has(fault.message)) diagnostics.push(fault);
         said.add(fault.message);
+        // It would cost every page as long.
+        if (isGivenUp(error)) compiled.delete(name);
         return '';
       }
     },
@@ -89,37 +104,45 @@ function faultOf(file: SourceFile): Diagnostic | undefined {
   }
 }
 
+/** What it takes to try a piece of a template. */
+interface Court {
+  readonly engine: typeof Handlebars;
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  readonly bound: Bound;
+}
+
 /**
  * The tag at which a page breaks off: the first whose rendering on its own fails. A partial is
  * followed into its file, and no further when it has been there already.
  */
 function blame(
-  engine: typeof Handlebars,
-  sources: ReadonlyMap<string, SourceFile>,
+  court: Court,
   name: string,
   values: Readonly<Record<string, unknown>>,
   visited: ReadonlySet<string> = new Set(),
 ): TagPlace {
+  const { sources } = court;
   const file = sources.get(name)!;
   const program = guarded(file.text);
-  const culprit = program.body.find((statement) => fails(engine, program, statement, values));
+  const culprit = program.body.find((statement) => fails(court, program, statement, values));
   if (!culprit) return { file, line: 1, column: 0 };
   const partial = culprit.type === 'PartialStatement' ? nameOf(culprit) : undefined;
   const inner = partial === undefined ? undefined : PARTIALS + partial;
   if (inner !== undefined && sources.has(inner) && !visited.has(inner))
-    return blame(engine, sources, inner, values, new Set([...visited, inner]));
+    return blame(court, inner, values, new Set([...visited, inner]));
   const { line, column } = culprit.loc.start;
   return { file, line, column };
 }
 
 function fails(
-  engine: typeof Handlebars,
+  { engine, bound }: Court,
   program: hbs.AST.Program,
   statement: hbs.AST.Statement,
   values: Readonly<Record<string, unknown>>,
 ): boolean {
   try {
-    engine.compile({ ...program, body: [statement] }, OPTIONS)(values);
+    const template = engine.compile({ ...program, body: [statement] }, OPTIONS);
+    bound(() => template(values));
     return false;
   } catch {
     return true;
