@@ -2,5 +2,6 @@ export { isolateForeign, tongueOf } from './isolate.js';
 export { hidesAddress, legible } from './link-address.js';
 export * from './model.js';
 export { plainText } from './plain-text.js';
+export { positionOfNote, positions } from './positions.js';
 export { withoutLastWord } from './shorten.js';
 export { walkBlocks, walkInlines } from './walk.js';

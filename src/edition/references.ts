@@ -4,6 +4,7 @@ import {
   hidesAddress,
   legible,
   type Note,
+  positionOfNote,
   type Tongue,
   walkInlines,
 } from '../document/index.js';
@@ -26,7 +27,7 @@ export function linkReferences(
       if (inline.kind === 'link' && hidesAddress(inline)) found.add(inline.href);
       if (inline.kind !== 'note-reference' || read.has(inline.note)) return;
       read.add(inline.note);
-      readBlocks(notes.find((note) => note.id === inline.note)?.blocks ?? []);
+      readBlocks(notes[positionOfNote(notes, inline.note) ?? -1]?.blocks ?? []);
     });
   readBlocks(blocks);
   return [...found].map((href, index) => ({

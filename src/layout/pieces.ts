@@ -4,8 +4,11 @@ import {
   type Inline,
   type Link,
   plainText,
+  positionOfNote,
+  positions,
   type Tongue,
 } from '../document/index.js';
+import type { LinkReference } from '../edition/index.js';
 import type { Piece } from '../typeset/index.js';
 import type { Context, LinkMark, ParagraphStyle, Tag } from './context.js';
 
@@ -131,7 +134,7 @@ function piece(context: Context, inline: Inline, around: Surroundings, tag: Tag)
 }
 
 function noteReference(context: Context, id: string, around: Surroundings): Piece<Tag>[] {
-  const index = context.notes.findIndex((note) => note.id === id);
+  const index = positionOfNote(context.notes, id) ?? -1;
   const note = context.notes[index];
   if (!note?.label) throw new Error(`a reference to ${id}, which is no note of the article`);
   const raise = around.style.size * NOTE_RAISE;
@@ -140,9 +143,11 @@ function noteReference(context: Context, id: string, around: Surroundings): Piec
   return [reference(context, around, mark)];
 }
 
+const positionOfAddress = positions<LinkReference>(({ href }) => href);
+
 /** The number under which the address of a link is written out at the end of the article. */
 function addressNumber(context: Context, link: Link, around: Surroundings): Piece<Tag>[] {
-  const index = context.references.findIndex(({ href }) => href === link.href);
+  const index = positionOfAddress(context.references, link.href) ?? -1;
   const found = context.references[index];
   if (!found || !hidesAddress(link)) return [];
   const text = NO_BREAK_SPACE + found.label;

@@ -133,15 +133,15 @@ function columnsOf(
 ): Columns {
   const columns = block.header.map((head, index) => {
     const cells = [head, ...block.rows.map((row) => row[index]!)];
-    const needs = cells.map((cell, row) =>
-      needOf(context, cell, frame, row === 0 ? { ...style, weight: 700 } : style),
-    );
+    let [word, whole] = [0, 0];
+    for (const [row, cell] of cells.entries()) {
+      const need = needOf(context, cell, frame, row === 0 ? { ...style, weight: 700 } : style);
+      word = Math.max(word, need.word);
+      whole = Math.max(whole, need.whole);
+    }
     // A hair more, so that no cell is broken by a rounding.
     const around = 2 * padding + 0.5;
-    return {
-      least: Math.max(...needs.map((need) => need.word)) + around,
-      most: Math.max(...needs.map((need) => need.whole)) + around,
-    };
+    return { least: word + around, most: whole + around };
   });
   let at = 0;
   const cells = columnWidths(columns, frame.width).map((width) => {

@@ -15,6 +15,7 @@ import {
   type MastheadRole,
   type Note,
   plainText,
+  positionOfNote,
   type Role,
   type Table,
   type Tongue,
@@ -432,7 +433,7 @@ function renderLink(link: Link, context: MarkupContext): string {
 }
 
 function renderReference(id: string, context: MarkupContext): string {
-  const note = context.notes.find((each) => each.id === id);
+  const note = context.notes[positionOfNote(context.notes, id) ?? -1];
   if (!note?.label) throw new Error(`a reference to ${id}, which is no note of the article`);
   const count = (context.references.get(id) ?? 0) + 1;
   context.references.set(id, count);

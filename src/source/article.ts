@@ -1,4 +1,4 @@
-import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
+import type { Checked, SourceFile, Span } from '../diagnostics/index.js';
 import {
   type Article,
   type Block,
@@ -19,6 +19,7 @@ import { readInlines } from './inlines.js';
 import { lexBlocks, lexInlines } from './markdown.js';
 import { readNotes } from './notes.js';
 import { type Reader, report } from './reader.js';
+import { checkSize, LONGEST_TEXT } from './size.js';
 
 export interface ArticleSource {
   readonly file: SourceFile;
@@ -34,14 +35,11 @@ export interface ArticleSource {
   readonly brokenPictures?: ReadonlySet<string>;
 }
 
-/** One million characters is a book, not an article; a line of 20,000 is a slip of a converter. */
-const LONGEST_TEXT = 1_000_000;
-const LONGEST_LINE = 20_000;
-
 /** Reads one language version; the value is undefined when it cannot stand as an article. */
 export function parseArticle(source: ArticleSource): Checked<Article | undefined> {
   const { file } = source;
   const tooLarge = checkSize(file);
+  // Of a file without measure not even the characters are looked at.
   if (file.text.length > LONGEST_TEXT) return { value: undefined, diagnostics: tooLarge };
   const split = splitFrontMatter(file);
   const diagnostics = [...tooLarge, ...checkCharacters(file), ...split.diagnostics];
@@ -130,54 +128,6 @@ function readLine(reader: Reader, text: string, span: Span): Inline[] {
       'put the footnote into the text',
     );
   return inlines;
-}
-
-function checkSize(file: SourceFile): Diagnostic[] {
-  const longest = longLine(file.text);
-  const nested =
-    /^(?:[ \t]*>){33}/m.exec(file.text) ??
-    /^[ \t]{200}[ \t]*[-+*\d]/m.exec(file.text) ??
-    /[[(]{400}/.exec(file.text);
-  if (file.text.length <= LONGEST_TEXT && longest === undefined && !nested) return [];
-  const [message, hint, start] =
-    file.text.length > LONGEST_TEXT
-      ? [
-          `the file has ${file.text.length} characters; ${LONGEST_TEXT} is the most`,
-          'part it into several articles',
-          0,
-        ]
-      : longest !== undefined
-        ? [
-            `a line has more than ${LONGEST_LINE} characters`,
-            'part it into paragraphs, with an empty line between them',
-            longest,
-          ]
-        : [
-            'lists, quotations or brackets are nested too deeply',
-            'take some of the levels away',
-            nested!.index,
-          ];
-  return [
-    {
-      code: 'md-013',
-      severity: 'error',
-      message,
-      file,
-      span: { start, end: start },
-      hints: [hint],
-    },
-  ];
-}
-
-/** Where the first line begins that is too long; a loop, since a pattern would take quadratic time. */
-function longLine(text: string): number | undefined {
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf('\n', start);
-    const stop = end < 0 ? text.length : end;
-    if (stop - start > LONGEST_LINE) return start;
-    start = stop + 1;
-  }
-  return undefined;
 }
 
 /** A link within the article has to lead to one of its headings. */

@@ -10,7 +10,7 @@ import {
 } from '../document/index.js';
 import { readInlines, wordsOf } from './inlines.js';
 import type { Token, Tokens } from './markdown.js';
-import { decode, pass, place, type Reader, report, reportEmpty } from './reader.js';
+import { decode, pass, place, type Reader, report, reportEmpty, runOn } from './reader.js';
 import { readTable } from './table.js';
 import { readVerse } from './verse.js';
 
@@ -200,7 +200,7 @@ function readFigure(
 ): Block | undefined {
   const picture = decode(reader, image.href, span).replace(/^\.\//, '');
   if (!checkPicture(picture, span, reader)) return undefined;
-  const alt = decode(reader, image.text, span).trim();
+  const alt = runOn(decode(reader, image.text, span)).trim();
   if (alt === '')
     report(
       reader,
@@ -211,7 +211,7 @@ function readFigure(
       'say in the square brackets what it shows: readers who cannot see it hear that',
     );
   const caption: Inline[] = image.title
-    ? isolateForeign(decode(reader, image.title, span), tongue)
+    ? isolateForeign(runOn(decode(reader, image.title, span)), tongue)
     : [];
   return { kind: 'figure', picture, alt, caption, span };
 }

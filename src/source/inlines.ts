@@ -1,6 +1,6 @@
 import { type Inline, isolateForeign, plainText, type Tongue } from '../document/index.js';
 import { type FootnoteReference, LONGEST_PARAGRAPH, type Token, type Tokens } from './markdown.js';
-import { decode, pass, place, type Reader, report } from './reader.js';
+import { decode, pass, place, type Reader, report, runOn } from './reader.js';
 
 /** Inline tokens → inlines of the model, runs of the other language isolated. */
 export function readInlines(tokens: readonly Token[], tongue: Tongue, reader: Reader): Inline[] {
@@ -30,7 +30,7 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
       return [
         {
           kind: 'text',
-          text: decode(reader, token.raw, span).replace(/[\n\t]/g, ' '),
+          text: runOn(decode(reader, token.raw, span)),
           span,
         },
       ];
@@ -43,7 +43,7 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
       return [{ kind: 'strong', children: inner((token as Tokens.Strong).tokens), span }];
     case 'codespan':
       pass(reader, span);
-      return [{ kind: 'code', text: (token as Tokens.Codespan).text, span }];
+      return [{ kind: 'code', text: runOn((token as Tokens.Codespan).text), span }];
     case 'br':
       pass(reader, span);
       return [{ kind: 'break', span }];
@@ -179,7 +179,7 @@ function readLink(
       href: address,
       children,
       span,
-      ...(token.title ? { title: decode(reader, token.title, span) } : {}),
+      ...(token.title ? { title: runOn(decode(reader, token.title, span)) } : {}),
     },
   ];
 }

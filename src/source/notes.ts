@@ -5,6 +5,9 @@ import { readBlocks } from './blocks.js';
 import type { FootnoteDefinition, Token } from './markdown.js';
 import { type Reader, report, reportEmpty } from './reader.js';
 
+/** More is a slip or an attack, and no page could show it. */
+const DEEPEST = 16;
+
 /** A definition and the place of its mark. */
 interface Definition extends Pick<FootnoteDefinition, 'label' | 'tokens'> {
   readonly mark: Span;
@@ -20,14 +23,26 @@ export function readNotes(reader: Reader, tokens: readonly Token[], bodyStart: n
   const byLabel = byLabels(reader, located(reader, definitionsIn(tokens), bodyStart));
   const notes: Note[] = [];
   const unwritten: string[] = [];
+  // Holds: the references up to `known` stand in texts of `depth` notes within each other.
+  let depth = 0;
+  let known = reader.references.size;
   for (const [label, number] of reader.references) {
+    if (number > known) {
+      depth += 1;
+      known = reader.references.size;
+    }
     const definition = byLabel.get(label);
-    if (definition) notes.push(readNote(reader, number, definition));
-    else unwritten.push(label);
+    if (!definition) unwritten.push(label);
+    else if (depth > DEEPEST) {
+      reportDeep(reader, definition);
+      break;
+    } else notes.push(readNote(reader, number, definition));
   }
   reportUnwritten(reader, unwritten, bodyStart);
+  // What was not read may refer to any of them.
+  const isUnread = reader.diagnostics.some(({ code }) => code === 'md-013');
   for (const [label, { mark }] of byLabel)
-    if (!reader.references.has(label))
+    if (!isUnread && !reader.references.has(label))
       report(
         reader,
         'warning',
@@ -37,6 +52,17 @@ export function readNotes(reader: Reader, tokens: readonly Token[], bodyStart: n
         `write [^${label}] in the text, or take the footnote away`,
       );
   return notes;
+}
+
+function reportDeep(reader: Reader, { label, mark }: Definition): void {
+  report(
+    reader,
+    'error',
+    'md-013',
+    `the footnote [^${label}] is one of a footnote of a footnote, more than ${DEEPEST} deep`,
+    mark,
+    'refer to it from the text',
+  );
 }
 
 function readNote(reader: Reader, number: number, { tokens, mark }: Definition): Note {

@@ -67,6 +67,11 @@ export function decode(reader: Reader, text: string, span: Span): string {
   return decodeReferences(text);
 }
 
+/** Line feeds and tabs are blanks wherever words run on: no face has them. */
+export function runOn(text: string): string {
+  return text.replace(/[\n\t]/g, ' ');
+}
+
 export function report(
   reader: Reader,
   severity: Diagnostic['severity'],

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/index.js';
 import { type Bayt, type Block, isolateForeign, type Tongue, tongueOf } from '../document/index.js';
-import { pass, place, type Reader, report, reportEmpty } from './reader.js';
+import { pass, place, type Reader, report, reportEmpty, runOn } from './reader.js';
 
 /** A fenced block `verse`: one bayt a line, its hemistichs parted by ` / `. */
 export function readVerse(text: string, span: Span, tongue: Tongue, reader: Reader): Block {
@@ -28,7 +28,7 @@ function readBayt(line: string, tongue: Tongue, reader: Reader): Bayt {
     const message = 'a line of verse has a slash, but is not parted by it';
     report(reader, 'warning', 'md-021', message, at, `${PARTED}, with blanks on both sides`);
   }
-  const [first, second] = halves.map((half) => isolateForeign(half, tongue));
+  const [first, second] = halves.map((half) => isolateForeign(runOn(half), tongue));
   return second === undefined ? [first!] : [first!, second];
 }
 
