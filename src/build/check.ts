@@ -15,11 +15,11 @@ export interface CheckedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What whoever checks again and again remembers of the last time. */
+/** What whoever checks again remembers of the last time. */
 export interface Recall {
   readonly parse: Parse;
-  /** What stands in for an article at fault: the last that was sound, by the path of its text. */
-  readonly lastSound: ReadonlyMap<string, Article>;
+  /** What stands in for an article at fault: the last that was sound, by the path of its text; absent: nothing. */
+  readonly lastSound?: ReadonlyMap<string, Article>;
 }
 
 /**
@@ -31,11 +31,14 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
   const choiceFaults = faultsOfChoice(read, choice);
   if (!read.project)
     return { drawable: undefined, diagnostics: [...read.diagnostics, ...choiceFaults] };
-  const project = recall ? { ...read.project, articles: standIns(read, recall) } : read.project;
+  const lastSound = recall?.lastSound;
+  const project = lastSound
+    ? { ...read.project, articles: standIns(read, lastSound) }
+    : read.project;
   const articles = project.articles.filter(
     (article) =>
       (choice.drafts || !article.frontMatter.draft) &&
-      (recall !== undefined || isSound(article, read.diagnostics)),
+      (lastSound !== undefined || isSound(article, read.diagnostics)),
   );
   const { site, theme, catalogue } = project;
   const built = buildEditions({ site, theme, catalogue, articles });
@@ -52,7 +55,10 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
 }
 
 /** Every article as it was when it was last sound, if it has ever been. */
-function standIns({ files, articles, diagnostics }: ReadProject, { lastSound }: Recall): Article[] {
+function standIns(
+  { files, articles, diagnostics }: ReadProject,
+  lastSound: ReadonlyMap<string, Article>,
+): Article[] {
   const sound = articles.filter((article) => isSound(article, diagnostics));
   const byPath = new Map(sound.map((article) => [article.file.path, article]));
   return files.flatMap(({ path }) => byPath.get(path) ?? lastSound.get(path) ?? []);

@@ -13,6 +13,7 @@ import { nameplates } from './nameplate.js';
 import { boundPage } from './patience.js';
 import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
+import { hashOfTexts } from './press/key.js';
 import { type Done, doAll, type Workplace } from './press/pool.js';
 import type { Material, Task, TaskKind, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
@@ -176,14 +177,24 @@ function siteTasks(project: Project, editions: readonly Edition[]): Task[] {
     ...[...new Set(everything.flatMap(({ pictures }) => [...pictures.values()]))].map(
       (picture): Task => ({ kind: 'picture', picture }),
     ),
-    ...editions.map(
-      (edition): Task => ({
-        kind: 'search',
-        edition: edition.name,
-        documents: searchDocuments(edition),
-      }),
-    ),
+    ...editions.map((edition) => searchTask(project, edition)),
   ];
+}
+
+/** The texts of a whole edition are brought together only where they are needed. */
+export function searchTask(project: Project, edition: Edition): Task {
+  const { name, articles } = edition;
+  return {
+    kind: 'search',
+    edition: name,
+    from: hashOfTexts(
+      articles.map((article) => ({ article, source: textOf(sourceOf(project, article)) })),
+    ),
+    count: articles.length,
+    get documents() {
+      return searchDocuments(edition);
+    },
+  };
 }
 
 function storedOf({ done }: Pressed, kind: TaskKind): Stored | undefined {

@@ -51,9 +51,16 @@ export interface ReadProject {
 
 /** The text that an article of an edition shows. */
 export function sourceOf({ articles }: Project, { slug, tongue }: EditionArticle): SourceFile {
-  return articles.find((each) => each.slug === slug && each.tongue.language === tongue.language)!
-    .file;
+  const files = filesByName.get(articles) ?? new Map<string, SourceFile>();
+  if (files.size === 0)
+    // Of two that collide the first counts.
+    for (const each of [...articles].reverse())
+      files.set(`${each.slug} ${each.tongue.language}`, each.file);
+  filesByName.set(articles, files);
+  return files.get(`${slug} ${tongue.language}`)!;
 }
+
+const filesByName = new WeakMap<readonly Article[], Map<string, SourceFile>>();
 
 /** Reads everything and says everything that is wrong with it, in one go. */
 export function readProject(root: string, parse?: Parse): ReadProject {

@@ -13,6 +13,7 @@ import { PATIENCE } from './patience.js';
 import { tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
 import type { Progress, Workplace } from './press/pool.js';
+import { openTexts } from './texts.js';
 import type { Weight } from './weight.js';
 import { CACHE, type Choice, isWhole } from './wish.js';
 import { closeWorkshop, putBack } from './workshop.js';
@@ -67,7 +68,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
     putBack(target.folder);
     const begun = performance.now();
     const inputs = lookAtInputs(options.root);
-    const { drawable, diagnostics: found } = check(options.root, options);
+    const texts = openTexts(cacheFolder);
+    const { drawable, diagnostics: found } = check(options.root, options, texts);
     if (!drawable) return nothing(onlyOnce(found));
     const read = performance.now();
     options.onInterrupt?.(() => {
@@ -92,7 +94,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
       faults: diagnostics.map(faultOf),
       weights,
     });
-    if (isWhole(options)) tidyCache(cacheFolder, keysOf(pressed));
+    if (isWhole(options)) tidyCache(cacheFolder, new Set([...texts.keys, ...keysOf(pressed)]));
     const seconds = {
       read: (read - begun) / 1000,
       draw: (pressedAt - read) / 1000,
@@ -104,8 +106,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
 }
 
-function keysOf({ done }: Pressed): Set<string> {
-  return new Set(done.flatMap(({ stored }) => stored?.key ?? []));
+function keysOf({ done }: Pressed): string[] {
+  return done.flatMap(({ stored }) => stored?.key ?? []);
 }
 
 interface Grown {
@@ -174,7 +176,11 @@ function nothing(diagnostics: readonly Diagnostic[]): Published {
 
 /** Everything that `warraq check` can know: also what only drawing finds, such as a character in no face. */
 export async function checkAll(options: PublishOptions): Promise<readonly Diagnostic[]> {
-  const { drawable, diagnostics } = check(options.root, options);
+  const { drawable, diagnostics } = check(
+    options.root,
+    options,
+    openTexts(join(options.root, CACHE)),
+  );
   if (!drawable) return onlyOnce(diagnostics);
   const pressed = await drawn(options, drawable, diagnostics, 'check');
   const site = await drawSite(pressed, () => {});

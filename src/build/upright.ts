@@ -4,7 +4,7 @@
  * Reading leaves their pixels as they are, for taking them apart and packing them takes seconds; it is
  * done where the files are drawn, and so once for a text that does not change.
  */
-import type { Picture } from '../document/index.js';
+import { copied, type Picture } from '../document/index.js';
 import type { EditionArticle } from '../edition/index.js';
 import { readJpeg } from './jpeg.js';
 import { colourProfile, withColourProfile } from './jpeg-profile.js';
@@ -24,7 +24,7 @@ export function upright(picture: Picture): Promise<Picture> {
 export async function withUprightPictures(article: EditionArticle): Promise<EditionArticle> {
   const pictures = new Map<string, Picture>();
   for (const [key, picture] of article.pictures) pictures.set(key, await upright(picture));
-  return { ...article, pictures };
+  return copied(article, { pictures });
 }
 
 /** PDF, e-book and sizes of a picture ask for it in turn. */

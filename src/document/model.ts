@@ -253,7 +253,7 @@ export interface FrontMatter {
   readonly spans: Readonly<Record<string, Span>>;
 }
 
-/** One language version of an article. */
+/** One language version of an article; a paper has too many of them for all blocks to lie in memory. */
 export interface Article {
   readonly file: SourceFile;
   /** Name of the article's folder; the same for all its languages. */

@@ -1,6 +1,13 @@
 /** Books: the articles that a plan of `site.yaml` chooses, bound together for one edition. */
 import { type Diagnostic, nearestWord } from '../diagnostics/index.js';
-import { type Block, type CalendarDate, type Inline, isolateForeign } from '../document/index.js';
+import {
+  type Block,
+  type CalendarDate,
+  copied,
+  type Inline,
+  isolateForeign,
+  onDemand,
+} from '../document/index.js';
 import { formatDate, formatMonth, gregorianToSolar } from '../locale/index.js';
 import type { BookPlan, Wanted } from './book-plans.js';
 import type { EditionInput } from './build.js';
@@ -161,11 +168,17 @@ function bind(
   // book: “note 12” and “[12]” are one each.
   let [note, reference] = [1, 1];
   const bound = articles.map((article): EditionArticle => {
-    const notes = labelNotes(article.notes, article.tongue, note);
-    const references = renumbered(article.references, article.tongue, reference);
-    note += notes.length;
-    reference += references.length;
-    return { ...article, notes, references, masthead: openingOf(article.masthead) };
+    const [firstNote, firstReference] = [note, reference];
+    note += article.notes.length;
+    reference += article.references.length;
+    return onDemand(
+      copied(article, { masthead: openingOf(article.masthead) }),
+      ['notes', 'references'],
+      () => ({
+        notes: labelNotes(article.notes, article.tongue, firstNote),
+        references: renumbered(article.references, article.tongue, firstReference),
+      }),
+    );
   });
   return {
     name,

@@ -6,6 +6,7 @@ import {
   type Inline,
   isolateForeign,
   type Matter,
+  onDemand,
   plainText,
   type Tongue,
 } from '../document/index.js';
@@ -102,7 +103,7 @@ function articleIn(
   const canonicalUrl = pageAddress(site, owner.name, article.slug);
   const head = headOf(input, edition, article, speaking, untranslated);
   const tail = tailOf(input, owner, article, speaking);
-  return {
+  const own = {
     slug: article.slug,
     tongue,
     untranslated,
@@ -123,16 +124,18 @@ function articleIn(
     ...(frontMatter.source?.url ? { sourceUrl: frontMatter.source.url } : {}),
     masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
     head,
-    body: labelBlocks(article.body, tongue),
-    notes: labelNotes(article.notes, tongue),
     tail,
-    references: linkReferences([...head, ...article.body, ...tail], article.notes, tongue),
     online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
     ...versionsOf(input, versions, article),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };
+  return onDemand(own, ['body', 'notes', 'references'], () => ({
+    body: labelBlocks(article.body, tongue),
+    notes: labelNotes(article.notes, tongue),
+    references: linkReferences([...head, ...article.body, ...tail], article.notes, tongue),
+  }));
 }
 
 /** The edition's own language; else English, else Persian, else the first by name. */

@@ -140,6 +140,7 @@ export interface EditionArticle {
   readonly masthead: Block;
   /** Title, subtitle, byline, notice, standfirst: `matter` blocks, in order. */
   readonly head: readonly Block[];
+  /** Made of the article's text when it is asked for, as are notes and references. */
   readonly body: readonly Block[];
   readonly notes: readonly Note[];
   /** Author's note, source, rights. */

@@ -276,8 +276,8 @@ describe('a person who stops a build', () => {
     edit(root, 'articles/one/en.md', 'words', 'letters');
     rmSync(join(root, CACHE), { recursive: true });
     const { child, end } = begin(root);
-    // It has begun to draw.
-    await until(() => existsSync(join(root, CACHE)) && entries(root).length > 0);
+    // It has read the three texts and begun to draw.
+    await until(() => existsSync(join(root, CACHE)) && entries(root).length > 3);
     const asked = performance.now();
     child.kill(signal);
     expect(await end).toBe(code);

@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { EditionArticle } from '../../edition/index.js';
 import { filesBelow } from '../files.js';
 import { hashOf } from '../hash.js';
-import type { Material, Task } from './task.js';
+import type { Material, Task, Text } from './task.js';
 
 /** SHA-256, hexadecimal. */
 export type Key = string;
@@ -38,8 +39,50 @@ export function openKeys(material: Material): (task: Task) => Key {
     const edition = 'edition' in task ? task.edition : undefined;
     const seed = seeds.get(edition) ?? seedOf(material, edition);
     seeds.set(edition, seed);
-    return hashOf(seed, json(task));
+    return hashOf(seed, json(inputsOf(task)));
   };
+}
+
+/** What is made of the text is left out: the text itself is among the inputs, or plays no part. */
+function inputsOf(task: Task): unknown {
+  switch (task.kind) {
+    case 'article':
+      return { ...task, article: besideText(task.article) };
+    case 'card':
+      return task.article ? { ...task, article: besideText(task.article) } : task;
+    case 'book': {
+      const { book } = task;
+      return { ...task, book: { ...book, articles: book.articles.map(besideText) } };
+    }
+    case 'search': {
+      const { kind, edition, from } = task;
+      return { kind, edition, from };
+    }
+    case 'faces':
+    case 'picture':
+      return task;
+  }
+}
+
+const FROM_TEXT: ReadonlySet<string> = new Set<keyof EditionArticle>([
+  'body',
+  'notes',
+  'references',
+]);
+
+/** All of an article that is not made of its text. */
+function besideText(article: EditionArticle): unknown {
+  const names = Object.keys(article).filter((name) => !FROM_TEXT.has(name));
+  return Object.fromEntries(names.map((name) => [name, article[name as keyof EditionArticle]]));
+}
+
+/** Of articles with their texts: what depends on all of them goes by it. */
+export function hashOfTexts(
+  articles: readonly { readonly article: EditionArticle; readonly source: Text }[],
+): Key {
+  return hashOf(
+    ...articles.flatMap(({ article, source }) => [json(besideText(article)), source.text]),
+  );
 }
 
 /** What the tasks of an edition share, with the program. */

@@ -186,7 +186,7 @@ function effort(task: Task): number {
     case 'book':
       return task.book.articles.length;
     case 'search':
-      return task.documents.length / 5;
+      return task.count / 5;
     case 'faces':
       return 20;
     case 'picture':

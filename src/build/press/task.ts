@@ -41,6 +41,10 @@ export type Task =
   | {
       readonly kind: 'search';
       readonly edition: string;
+      /** Of all that the documents are made from. */
+      readonly from: string;
+      readonly count: number;
+      /** Made when they are asked for. */
       readonly documents: readonly SearchDocument[];
     }
   | { readonly kind: 'faces'; readonly wording: Wording }

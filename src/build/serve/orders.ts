@@ -1,10 +1,9 @@
 /** Which task gives the file of a path. */
 import type { Edition } from '../../edition/index.js';
-import { articleTasks, bookTasks } from '../draw.js';
+import { articleTasks, bookTasks, searchTask } from '../draw.js';
 import { nameHash } from '../hash.js';
 import type { Task } from '../press/task.js';
 import type { Project } from '../project.js';
-import { searchDocuments } from '../search.js';
 import { type Choice, FORMATS } from '../wish.js';
 import type { PressedFile } from './pressing.js';
 
@@ -35,7 +34,7 @@ export function ordersOf(
   const orders = new Map<string, Order>();
   for (const task of [...documentTasks(project, editions), ...cards])
     for (const [path, order] of ordersOfTask(task)) orders.set(path, order);
-  return (path) => orders.get(path) ?? searchOrder(path, editions);
+  return (path) => orders.get(path) ?? searchOrder(path, project, editions);
 }
 
 /** PDFs, books and covers that may be asked for. */
@@ -84,12 +83,16 @@ function documentOrders(
 }
 
 /** How many parts an index has is known when it is made. */
-function searchOrder(path: string, editions: readonly Edition[]): Order | undefined {
+function searchOrder(
+  path: string,
+  project: Project,
+  editions: readonly Edition[],
+): Order | undefined {
   const edition = editions.find(({ name }) => path.startsWith(`${name}/search/${LIVE_INDEX}/`));
   if (!edition) return undefined;
   const part = path.slice(path.lastIndexOf('/'));
   return {
-    tasks: [{ kind: 'search', edition: edition.name, documents: searchDocuments(edition) }],
+    tasks: [searchTask(project, edition)],
     pick: (files) => files.find((file) => file.path.endsWith(part)),
   };
 }
