@@ -28,6 +28,8 @@ const HELP = `warraq: one Markdown source, three formats, two editions
       --drafts                 drafts too
       --jobs 4                 so many threads at most
       --json                   say it for machines
+      --shard 2/8              draw the second of eight parts into the cache, publish nothing
+  warraq merge <folder…>   take over what other machines have drawn: their folders, or their caches
   warraq bind [book…]      make the books of site.yaml alone; --format, --edition, --out, --json
   warraq check [path…]     say everything that is wrong, write nothing
   warraq serve             show the paper in a browser, and follow what is written
@@ -90,6 +92,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
   if ('fault' in options) return complain(terminal, options.fault);
   switch (command) {
     case 'build':
+      if (values.shard !== undefined) return shardCommand(options, values, terminal);
       return buildCommand(options, terminal, values.json ?? false);
     case 'bind':
       return buildCommand(
@@ -97,6 +100,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
         terminal,
         values.json ?? false,
       );
+    case 'merge':
+      return mergeCommand(root, paths, terminal);
     case 'check':
       return checkCommand(options, terminal, values.json ?? false);
     case 'serve':
@@ -112,8 +117,10 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<0 
   }
 }
 
+const COMMANDS = ['build', 'merge', 'bind', 'check', 'serve', 'import', 'new', 'status'];
+
 function unknownCommand(command: string): string {
-  const near = nearestWord(command, ['build', 'bind', 'check', 'serve', 'import', 'new', 'status']);
+  const near = nearestWord(command, COMMANDS);
   const hint = near ? `did you mean “${near}”?` : 'warraq --help lists them';
   return `there is no command “${command}”: ${hint}`;
 }
@@ -157,6 +164,49 @@ async function buildCommand(
   if (code === 0) terminal.print(reportOf(published, out));
   else terminal.complain(`nothing was written: ${out || '.'} is as it was\n`);
   return code;
+}
+
+async function shardCommand(
+  options: PublishOptions,
+  { shard = '', json = false }: Values,
+  terminal: Terminal,
+): Promise<0 | 1> {
+  const [index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(shard) ?? []).slice(1).map(Number);
+  if (!index || !count || index > count)
+    return complain(terminal, `“--shard ${shard}” is no part: the second of eight is 2/8`);
+  const { drawShard } = await import('./build/index.js');
+  const progress = progressOf(terminal);
+  const drawn = await drawShard({ ...options, onProgress: progress.show }, { index, count });
+  progress.end();
+  const { diagnostics, made, reused } = drawn;
+  if (json) {
+    const said = { diagnostics: jsonOf(diagnostics), made, reused };
+    terminal.print(`${JSON.stringify(said)}\n`);
+    return hasError(diagnostics) ? 1 : 0;
+  }
+  const code = say(terminal, diagnostics, false);
+  terminal.print(`part ${index} of ${count} lies in the cache: ${made} made, ${reused} reused\n`);
+  return code;
+}
+
+async function mergeCommand(
+  root: string,
+  paths: readonly string[],
+  terminal: Terminal,
+): Promise<0 | 1> {
+  if (paths.length === 0)
+    return complain(terminal, 'name the folders of the parts: warraq merge part-1 part-2');
+  const { mergeFrom } = await import('./build/index.js');
+  const all = mergeFrom(
+    root,
+    paths.map((path) => resolve(terminal.cwd, path)),
+  );
+  if ('lacking' in all) return complain(terminal, `there is no folder ${all.lacking.join(', ')}`);
+  for (const [at, { taken, known, broken }] of all.merged.entries()) {
+    const unsound = broken > 0 ? `, ${broken} not whole and left out` : '';
+    terminal.print(`${paths[at]}: ${taken} taken over, ${known} there already${unsound}\n`);
+  }
+  return 0;
 }
 
 async function checkCommand(
@@ -268,6 +318,7 @@ interface Values {
   readonly out?: string | undefined;
   readonly language?: string | undefined;
   readonly jobs?: string | undefined;
+  readonly shard?: string | undefined;
   readonly port?: string | undefined;
   readonly host?: string | undefined;
   readonly drafts?: boolean | undefined;
@@ -281,6 +332,7 @@ const OPTIONS = {
   out: { type: 'string' },
   language: { type: 'string' },
   jobs: { type: 'string' },
+  shard: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   drafts: { type: 'boolean' },

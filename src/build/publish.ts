@@ -199,7 +199,7 @@ async function drawn(
   return { ...pressed, diagnostics: onlyOnce([...found, ...pressed.diagnostics]) };
 }
 
-function workplaceOf(options: PublishOptions): Workplace {
+export function workplaceOf(options: PublishOptions): Workplace {
   const { root, jobs = 1, patience = PATIENCE, onProgress } = options;
   return {
     cacheFolder: join(root, CACHE),

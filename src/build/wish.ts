@@ -19,6 +19,12 @@ export interface Choice {
   readonly articles: 'all' | 'none';
 }
 
+/** A part of the plan: every so-many-th task, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
 export function isWhole({ paths, editions, formats, articles }: Choice): boolean {
   const narrows = paths.length > 0 || editions.length > 0 || articles === 'none';
   return !narrows && formats.length === FORMATS.length;

@@ -7,6 +7,7 @@
  * does not fit is as good as absent. Nothing depends on the cache but time.
  */
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -53,7 +54,7 @@ export interface Cache {
 }
 
 export function openCache(folder: string): Cache {
-  const pathOf = (key: Key) => join(folder, key.slice(0, 2), key.slice(2));
+  const pathOf = (key: Key) => entryPath(folder, key);
   return {
     find: (key) => readEntry(pathOf(key), key),
     store: (key, made) => {
@@ -85,6 +86,45 @@ export function tidyCache(folder: string, used: ReadonlySet<Key>, at = now()): v
   } catch {
     // Another build tidies, or the disk refuses: there is always a next time.
   }
+}
+
+export interface Merged {
+  /** Entries that were taken over, that were there already, and that are not whole. */
+  readonly taken: number;
+  readonly known: number;
+  readonly broken: number;
+}
+
+/** Takes over the whole entries of another cache. */
+export function mergeCache(from: string, into: string): Merged {
+  const other = openCache(from);
+  let [taken, known, broken] = [0, 0, 0];
+  for (const key of keysIn(from)) {
+    const path = entryPath(into, key);
+    if (existsSync(path)) known += 1;
+    else if (!other.find(key)) broken += 1;
+    else {
+      taken += 1;
+      mkdirSync(dirname(path), { recursive: true });
+      const growing = `${path}.${process.pid}.new`;
+      copyFileSync(entryPath(from, key), growing);
+      renameSync(growing, path);
+    }
+  }
+  return { taken, known, broken };
+}
+
+function keysIn(folder: string): Key[] {
+  const shelves = readdirSync(folder).filter((name) => /^[0-9a-f]{2}$/.test(name));
+  return shelves.flatMap((shelf) =>
+    readdirSync(join(folder, shelf))
+      .filter((name) => /^[0-9a-f]{62}$/.test(name))
+      .map((name) => shelf + name),
+  );
+}
+
+function entryPath(folder: string, key: Key): string {
+  return join(folder, key.slice(0, 2), key.slice(2));
 }
 
 function storedOf(key: Key, { files, faults, missing, facts }: Made): Stored {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { compiledPath } from '../compiled.js';
 import { TookTooLong, within } from '../patience.js';
+import type { Shard } from '../wish.js';
 import { type Cache, openCache, type Stored } from './cache.js';
 import { type Key, openKeys } from './key.js';
 import { make, openPress } from './make.js';
@@ -32,6 +33,8 @@ export interface Workplace {
   /** Milliseconds that one article may take. */
   readonly patience: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** Absent: all tasks are done here. */
+  readonly shard?: Shard;
 }
 
 /** How far the tasks are. */
@@ -54,10 +57,11 @@ const WORTH_A_THREAD = 8;
 
 /** Gives what was made in the order of the tasks, whatever the number of threads. */
 export async function doAll(
-  tasks: readonly Task[],
+  plan: readonly Task[],
   material: Material,
   workplace: Workplace,
 ): Promise<Done[]> {
+  const tasks = ofShard(plan, workplace.shard);
   const cache = openCache(workplace.cacheFolder);
   const keyOf = openKeys(material);
   const done: Done[] = [];
@@ -84,6 +88,11 @@ export async function doAll(
   const left = threads > 1 ? errands : await here(errands, hand, cache, finish);
   if (left.length > 0) await onThreads(left, Math.max(1, threads), hand, finish);
   return done;
+}
+
+/** Neighbours of a plan are alike: dealt out in turn, all parts are about as large. */
+function ofShard(plan: readonly Task[], shard: Shard | undefined): readonly Task[] {
+  return shard ? plan.filter((_, at) => at % shard.count === shard.index - 1) : plan;
 }
 
 type Finish = (index: number, stored: Stored | undefined) => void;
