@@ -67,7 +67,8 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       const kind = kindOf(file.path);
       if (kind === undefined) return;
       const text = textOf(file);
-      if (kind === 'article') for (const path of sourcesIn(text)) named.add(path);
+      if (kind === 'article' || kind === 'front')
+        for (const path of sourcesIn(text)) named.add(path);
       const alone = kind === 'lite' || kind === 'script';
       const used = alone ? [] : facesOf(text, faces);
       const more = used.reduce((sum, { size }) => sum + size, 0);

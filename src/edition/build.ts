@@ -13,6 +13,7 @@ import {
 import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
 import { bindBooks, faultsOfBooks } from './book.js';
 import { labelBlocks, labelNotes } from './labels.js';
+import { leadPictureOf } from './lead-picture.js';
 import { dateInlines, mastheadOf } from './masthead.js';
 import type { Edition, EditionArticle, OnlinePage, Theme } from './model.js';
 import { strayNames } from './names.js';
@@ -102,6 +103,7 @@ function articleIn(
   const titleInlines = isolateForeign(frontMatter.title, tongue);
   const canonicalUrl = pageAddress(site, owner.name, article.slug);
   const head = headOf(input, edition, article, speaking, untranslated);
+  const leadPicture = leadPictureOf(article);
   const tail = tailOf(input, owner, article, speaking);
   const own = {
     slug: article.slug,
@@ -127,6 +129,7 @@ function articleIn(
     tail,
     online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
+    ...(leadPicture ? { leadPicture } : {}),
     ...versionsOf(input, versions, article),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),

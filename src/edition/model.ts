@@ -1,5 +1,5 @@
 /** An edition: everything that a renderer needs, words and digits settled. */
-import type { Block, Inline, Note, Picture, Role, Tongue } from '../document/index.js';
+import type { Block, Figure, Inline, Note, Picture, Role, Tongue } from '../document/index.js';
 import type { Calendar, Key } from '../locale/index.js';
 
 /** A face of `templates/theme.yaml`; `build/` brings the bytes. */
@@ -149,6 +149,8 @@ export interface EditionArticle {
   readonly references: readonly LinkReference[];
   readonly online: OnlinePage;
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** Shown where another page leads to the article; without a caption. */
+  readonly leadPicture?: Figure;
   /** Real translations only, this version included. */
   readonly alternates: readonly Alternate[];
   /** What the text is a translation of, where that is published here, too. */

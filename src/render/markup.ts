@@ -34,6 +34,8 @@ export interface MarkupContext {
     readonly height: number;
     /** The same in several widths, of which a browser takes what its screen needs. */
     readonly choices?: PictureChoices;
+    /** A page shows it before anybody scrolls; the others wait until they are near. */
+    readonly isAtTop?: boolean;
     /** Words in the place of the picture, which lead to it. */
     readonly instead?: string;
   };
@@ -264,7 +266,7 @@ function renderUnbroken(block: Block, context: MarkupContext): string {
 }
 
 function renderPicture(
-  { src, width, height, choices }: ReturnType<MarkupContext['picture']>,
+  { src, width, height, choices, isAtTop }: ReturnType<MarkupContext['picture']>,
   alt: string,
   { flavour }: MarkupContext,
 ): string {
@@ -274,7 +276,8 @@ function renderPicture(
       value === undefined ? [] : [` ${name}="${escapeAttribute(`${value}`)}"`],
     )
     .join('');
-  const image = `<img${attributes}${flavour === 'html' ? ' loading="lazy"' : ''} />`;
+  const loading = flavour === 'html' && !isAtTop ? ' loading="lazy"' : '';
+  const image = `<img${attributes}${loading} />`;
   if (narrow === undefined) return image;
   const source = `<source media="(max-width: ${narrowWindow}em)" srcset="${escapeAttribute(narrow)}" sizes="${sizes}" />`;
   return `<picture>${source}${image}</picture>`;

@@ -140,6 +140,25 @@ describe('pages', () => {
     expect(single.length).toBeLessThan(large.length);
   });
 
+  test('lead with the picture of the newest article, which is there before anybody scrolls', async () => {
+    const root = paper({
+      'articles/new/en.md': `${article.replace('2023-05-12', '2023-05-14')}\n![A market.](market.jpg)\n\n![Another.](other.jpg)\n`,
+      'articles/new/market.jpg': large,
+      'articles/new/other.jpg': large,
+      'articles/old/en.md': `${article}\n![Old.](old.jpg)\n`,
+      'articles/old/old.jpg': large,
+    });
+    expect(await warraq(root, 'build', '--format', 'html')).toMatchObject({ code: 0, err: '' });
+    const front = () => readFileSync(`${root}/dist/en/index.html`, 'utf8');
+    expect(front().match(/<img/g)).toHaveLength(1);
+    expect(front()).toMatch(
+      /<a class="shown" href="[^"]+\/new\/index.html"><figure>\n<picture>.*<img src="[^"]+market[^"]+" srcset="[^"]+" sizes="[^"]+" alt="A market." width="1280" height="320">/,
+    );
+    edit(root, 'articles/new/en.md', 'section: culture', 'section: culture\nimage: other.jpg');
+    expect(await warraq(root, 'build', '--format', 'html')).toMatchObject({ code: 0, err: '' });
+    expect(front()).toContain('alt="Another."');
+  });
+
   test('are over their budget with a picture that is too heavy for a phone', async () => {
     const root = pictured();
     edit(root, 'site.yaml', 'picture: 150', 'picture: 2');

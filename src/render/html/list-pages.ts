@@ -1,5 +1,11 @@
 /** The pages that lead to articles: front page, lists, indexes; and those beside them: about, not found. */
-import type { Counterpart, Entry, IndexPage, ListPage } from '../../edition/index.js';
+import type {
+  Counterpart,
+  EditionArticle,
+  Entry,
+  IndexPage,
+  ListPage,
+} from '../../edition/index.js';
 import { languageAttributes, renderBlocks } from '../markup.js';
 import { absolute, folderOf, linkTo, type Place, rootOf } from './address.js';
 import type { Standalone } from './alone.js';
@@ -16,6 +22,7 @@ import {
   type SiteFile,
 } from './frame.js';
 import { openGraph } from './open-graph.js';
+import { LEAD, pictureInSizes } from './pictures.js';
 
 /** Articles of each section on the front page, and the latest above them. */
 const PER_SECTION = 4;
@@ -36,7 +43,9 @@ export function frontPage(press: Press, place: Place): SiteFile {
   const sections = lists.filter((list) => list.kind === 'section' && list.path === list.first);
   const html = press.templates.render('front', {
     ...frame,
-    lead: lead ? [cardOf(press, place, lead)] : [],
+    lead: lead
+      ? [{ ...cardOf(press, place, lead), pictures: leadPictures(press, place, lead) }]
+      : [],
     articles: others.map((article) => cardOf(press, place, article)),
     sections: sections
       .filter((list) => list.articles.length > 0)
@@ -48,6 +57,19 @@ export function frontPage(press: Press, place: Place): SiteFile {
     all: linkTo(place, 'articles'),
   });
   return pageFile(place, html);
+}
+
+/** The picture of the article that leads the front page; none where it has none. */
+function leadPictures(press: Press, place: Place, article: EditionArticle): string[] {
+  const { tongue, words, leadPicture } = article;
+  if (!leadPicture) return [];
+  const root = rootOf(place);
+  const context = contextOf(press, tongue, root, {
+    words,
+    article,
+    picture: (of, key) => ({ ...pictureInSizes(press, of, key, root, LEAD), isAtTop: true }),
+  });
+  return [renderBlocks([leadPicture], context)];
 }
 
 export function listPage(press: Press, place: Place, list: ListPage): SiteFile {

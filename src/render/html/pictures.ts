@@ -15,16 +15,21 @@ const SMALL = { width: 800, bytes: 30_000 };
 /** Ems: below it the column is as wide as the window, with a margin on both sides (site.css). */
 const NARROW_WINDOW = 45;
 const COLUMN = `(min-width: ${NARROW_WINDOW}em) 680px, calc(100vw - 2.4rem)`;
+/** Three fifths of a wide front page. */
+export const LEAD = '(min-width: 72em) 660px, (min-width: 56em) 55vw, calc(100vw - 2.4rem)';
 
 /**
  * All sizes; the page writes their files. A phone of three dots a pixel would take the widest, and its
  * reader could not tell: a narrow window is offered the small ones only.
+ *
+ * @param room the width that the page has for it, as `sizes` says it
  */
 export function pictureInSizes(
   press: Press,
   article: EditionArticle,
   key: string,
   root: string,
+  room = COLUMN,
 ): ShownPicture {
   const sizes = sizesOf(press, article, key);
   for (const size of sizes) press.pictures.set(picturePath(size), fileOf(size));
@@ -36,7 +41,7 @@ export function pictureInSizes(
   const list = (some: readonly Picture[]) =>
     some.map((size) => `${source(size)} ${size.width}w`).join(', ');
   const narrow = sizes.filter(isSmall);
-  const choices = { narrowWindow: NARROW_WINDOW, all: list(sizes), sizes: COLUMN };
+  const choices = { narrowWindow: NARROW_WINDOW, all: list(sizes), sizes: room };
   return {
     ...base,
     choices:
