@@ -84,11 +84,12 @@ function staysWithin(folder: string, path: string): boolean {
   return isFile(path) && dirname(realpathSync(path)) === realpathSync(folder);
 }
 
-function linkFault(path: string): string {
+/** @param home that it leads out of */
+export function linkFault(path: string, home = 'the article’s folder'): string {
   if (!existsSync(path)) return 'this is a link to something that is not there';
   return isFolder(path)
     ? 'this is a link to a folder, which is not followed'
-    : 'this is a link that leads out of the article’s folder';
+    : `this is a link that leads out of ${home}`;
 }
 
 export function fault(

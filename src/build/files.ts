@@ -50,11 +50,33 @@ export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** What a paper is made of, where it may be a link. */
+const SOURCES = [
+  'site.yaml',
+  'accessibility.yaml',
+  'templates',
+  'templates/theme.yaml',
+  'templates/html',
+  'templates/epub',
+  'locales',
+  'articles',
+];
+
+/** Sources of a paper that are links out of its folder: whoever lends a paper lends no more than that. */
+export function sourcesOutside(root: string): string[] {
+  const home = realpathSync(root);
+  return SOURCES.map((name) => join(root, name)).filter(
+    (path) => existsSync(path) && !isInside(home, realpathSync(path)),
+  );
+}
+
 /**
  * Every file below `folder`, as absolute paths in code point order, so that no file system's order
- * shows in the output. Hidden names and links that lead out of `folder` are left out.
+ * shows in the output. Hidden names are left out.
+ *
+ * @param refused takes links that lead out of `folder`, or to no file
  */
-export function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string, refused: string[] = []): string[] {
   if (!isFolder(folder)) return [];
   const home = realpathSync(folder);
   const found: string[] = [];
@@ -66,6 +88,7 @@ export function filesBelow(folder: string): string[] {
         // A link is followed to a file only, and only while it stays inside: no loops, no escape.
         if (existsSync(path) && isInside(home, realpathSync(path)) && isFile(path))
           found.push(path);
+        else refused.push(path);
       } else if (entry.isDirectory()) visit(path);
       else if (entry.isFile()) found.push(path);
     }

@@ -16,6 +16,9 @@ const FRAMES = [0xc0, 0xc1, 0xc2];
 const RARE_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 const [HUFFMAN, END, SCAN, QUANTISATION, APP1] = [0xc4, 0xd9, 0xda, 0xdb, 0xe1];
 
+/** Ten make a progressive picture; thousands, of a few bytes each, keep a reader busy with every pixel. */
+const MOST_SCANS = 100;
+
 export function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8;
 }
@@ -39,6 +42,8 @@ export function readJpeg(bytes: Uint8Array, mostPixels: number): Jpeg | string {
     return 'its colours are of a kind that no browser reads';
   for (const needed of [HUFFMAN, QUANTISATION, SCAN])
     if (!segments.some(({ marker }) => marker === needed)) return 'it lacks its pixels';
+  if (segments.filter(({ marker }) => marker === SCAN).length > MOST_SCANS)
+    return 'it is packed in so many passes that it would take minutes to show';
   const orientation = orientationOf(segments);
   const size = isOnItsSide(orientation) ? { width: height, height: width } : { width, height };
   return { ...size, orientation, segments };

@@ -16,8 +16,10 @@ import { type Catalogue, loadCatalogue } from '../locale/index.js';
 import { checkBookTemplates } from '../render/epub/index.js';
 import { checkTemplates } from '../render/html/index.js';
 import { checkCharacters, forbiddenReferences, parseYamlFile } from '../source/index.js';
+import { fault, linkFault } from './article-files.js';
 import { type Parse, readArticles } from './articles.js';
-import { filesBelow, readText, readTextIfThere } from './files.js';
+import { displayPath, filesBelow, readText, readTextIfThere, sourcesOutside } from './files.js';
+import { boundPage } from './patience.js';
 
 export interface Templates {
   /** `templates/html/*`, by file name. */
@@ -64,19 +66,23 @@ const filesByName = new WeakMap<readonly Article[], Map<string, SourceFile>>();
 
 /** Reads everything and says everything that is wrong with it, in one go. */
 export function readProject(root: string, parse?: Parse): ReadProject {
+  const outside = sourcesOutside(root);
+  if (outside.length > 0) return unread(root, outside);
+  const refused: string[] = [];
   const site = readYaml(root, 'site.yaml', 'site-001', readSite);
   const theme = readYaml(root, 'templates/theme.yaml', 'theme-001', readTheme);
   const signOff = readOptionalYaml(root, 'accessibility.yaml', 'sign-001', readSignOff);
-  const locales = readLocales(root);
+  const locales = readLocales(root, refused);
   const catalogue = loadCatalogue(locales);
   const localeFiles = locales.map((each) => each.file);
   const templates = {
-    html: textsOf(root, 'templates/html'),
-    epub: textsOf(root, 'templates/epub'),
+    html: textsOf(root, 'templates/html', refused),
+    epub: textsOf(root, 'templates/epub', refused),
   };
   const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
   const found = readArticles(root, join(root, 'articles'), sections ?? new Set(), parse);
   const configuration = [
+    ...refused.map((path) => refusedLink(root, path, 'its folder')),
     ...site.diagnostics,
     ...theme.diagnostics,
     ...signOff.diagnostics,
@@ -108,12 +114,23 @@ export function readProject(root: string, parse?: Parse): ReadProject {
     files: found.files,
     diagnostics: [
       ...configuration,
-      ...checkTemplates(templates.html),
+      ...checkTemplates(templates.html, boundPage),
       ...checkBookTemplates(templates.epub),
       // Without sections every article would be blamed for the fault of site.yaml.
       ...found.diagnostics.filter((each) => sections || each.code !== 'fm-009'),
     ],
   };
+}
+
+/** Nothing is read of a paper whose sources are somebody else's. */
+function unread(root: string, outside: readonly string[]): ReadProject {
+  const diagnostics = outside.map((path) => refusedLink(root, path, 'the paper’s folder'));
+  return { root, project: undefined, site: undefined, articles: [], files: [], diagnostics };
+}
+
+function refusedLink(root: string, path: string, home: string): Diagnostic {
+  const hint = 'put a copy of it here in place of the link';
+  return fault('art-009', displayPath(root, path), 'error', linkFault(path, home), hint);
 }
 
 type YamlReader<T> = (
@@ -159,15 +176,15 @@ function readOptionalYaml<T>(
   return { value: undefined, diagnostics: [] };
 }
 
-function readLocales(root: string): { language: string; file: SourceFile }[] {
-  return filesBelow(join(root, 'locales'))
+function readLocales(root: string, refused: string[]): { language: string; file: SourceFile }[] {
+  return filesBelow(join(root, 'locales'), refused)
     .filter((path) => extname(path) === '.json')
     .map((path) => readText(root, path))
     .map((file) => ({ language: file.path.split('/')[1] ?? '', file }));
 }
 
-function textsOf(root: string, folder: string): Map<string, SourceFile> {
-  const paths = filesBelow(join(root, folder));
+function textsOf(root: string, folder: string, refused: string[]): Map<string, SourceFile> {
+  const paths = filesBelow(join(root, folder), refused);
   return new Map(
     paths.map((path) => {
       const file = readText(root, path);

@@ -41,7 +41,7 @@ export const CODES = {
   'art-006': 'two articles with one slug',
   'art-007': 'two files of one article in one language',
   'art-008': 'there is no article to publish',
-  'art-009': 'a link that leads out of the article’s folder',
+  'art-009': 'a link that leads out of the article’s or the paper’s folder',
   'art-010': 'a text whose name does not end in .md',
   'art-011': 'one name is spelled in two ways',
   'art-012': 'an article whose name belongs to a page of the site',

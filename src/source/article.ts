@@ -13,7 +13,7 @@ import {
 import { tongueFor } from '../locale/index.js';
 import { readFields } from './article-fields.js';
 import { checkPicture, readBlocks } from './blocks.js';
-import { checkCharacters } from './characters.js';
+import { checkCharacters, isUtf16 } from './characters.js';
 import { type SplitArticle, splitFrontMatter } from './front-matter.js';
 import { readInlines } from './inlines.js';
 import { lexBlocks, lexInlines } from './markdown.js';
@@ -41,6 +41,7 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
   const tooLarge = checkSize(file);
   // Of a file without measure not even the characters are looked at.
   if (file.text.length > LONGEST_TEXT) return { value: undefined, diagnostics: tooLarge };
+  if (isUtf16(file)) return { value: undefined, diagnostics: checkCharacters(file) };
   const split = splitFrontMatter(file);
   const diagnostics = [...tooLarge, ...checkCharacters(file), ...split.diagnostics];
   const tongue = tongueFor(source.language);

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.js';
+import { nearestWord, type Span } from '../diagnostics/index.js';
 import {
   type Block,
   type Inline,
@@ -230,11 +230,21 @@ export function checkPicture(picture: string, span: Span, reader: Reader): boole
   const hint = outside
     ? 'put the picture into the folder of the article and write its name alone'
     : names.length > 0
-      ? `the folder has ${names.join(', ')}`
+      ? pictureHint(picture, names)
       : 'put the picture, a PNG or a JPEG, into the folder of the article';
   report(reader, 'error', 'md-004', message, span, hint);
   return false;
 }
+
+/** Of a folder of thousands not all are named. */
+function pictureHint(picture: string, names: readonly string[]): string {
+  const near = nearestWord(picture, names);
+  if (near !== undefined) return `did you mean “${near}”?`;
+  const named = names.slice(0, MOST_NAMED).join(', ');
+  return `the folder has ${named}${names.length > MOST_NAMED ? ', …' : ''}`;
+}
+
+const MOST_NAMED = 10;
 
 function trimEnds(inlines: readonly Inline[]): Inline[] {
   const kept = [...inlines];

@@ -15,6 +15,7 @@ import type {
   Diagnostic,
   DiagnosticCode,
   Located,
+  LocatedEntry,
   SourceFile,
   Span,
 } from '../diagnostics/index.js';
@@ -49,7 +50,10 @@ export function parseYaml(
     version: '1.2',
     schema: 'core',
     prettyErrors: false,
-    logLevel: 'silent',
+    // Below it the library keeps a second document to itself.
+    logLevel: 'error',
+    // It compares every key with every other; `locate` does so in linear time.
+    uniqueKeys: false,
   });
   const diagnostics = [...document.errors, ...document.warnings].map(
     (error) => ({ code, severity: 'error', file, ...told(error, document, text, offset) }) as const,
@@ -107,6 +111,18 @@ function told(
       span,
       hints: ['put the value into quotation marks, or take the word with “!” away'],
     };
+  if (error.code === 'MULTIPLE_DOCS')
+    return {
+      message: 'what stands below a line “...” or “---” is not read',
+      span,
+      hints: ['take that line away'],
+    };
+  if (/call stack/i.test(error.message))
+    return {
+      message: 'lists or groups are nested too deeply',
+      span,
+      hints: ['take some of the levels away'],
+    };
   const message = `the YAML cannot be read: ${error.message.split('\n')[0]!.replace(/[.:]$/, '')}`;
   return { message, span, hints: [hintOf(error, text)] };
 }
@@ -126,8 +142,6 @@ function openedQuote(document: Document, at: number): number | undefined {
 
 function hintOf({ code, message, pos }: YAMLError, text: string): string {
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'keep one of the two';
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'put a value with “: ” in it into quotation marks';
     case 'TAB_AS_INDENT':
@@ -147,6 +161,16 @@ function hintOf({ code, message, pos }: YAMLError, text: string): string {
       break;
   }
   return 'look for a missing quotation mark, colon or space here or on the line before';
+}
+
+/** The second of the entries of each key. */
+function repeated(entries: readonly LocatedEntry[]): LocatedEntry[] {
+  const counts = new Map<string, number>();
+  return entries.filter(({ key }) => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count === 2;
+  });
 }
 
 function locate(
@@ -175,14 +199,23 @@ function locate(
     return { kind: 'null', span };
   }
   if (isMap(node)) {
-    const entries = node.items.flatMap((pair) => {
+    const entries = node.items.map((pair) => {
       const key = pair.key as Node;
       const keyRange = key.range ?? [0, 0, 0];
       const keySpan = { start: offset + keyRange[0], end: offset + keyRange[1] };
       const name = isScalar(key) ? String(key.value) : '?';
       diagnostics.push(...forbiddenEscapes(name, keySpan, file));
-      return [{ key: name, keySpan, value: inner(pair.value) }];
+      return { key: name, keySpan, value: inner(pair.value) };
     });
+    for (const { key, keySpan } of repeated(entries))
+      diagnostics.push({
+        code,
+        severity: 'error',
+        message: `“${key}” is there twice`,
+        file,
+        span: keySpan,
+        hints: ['keep one of the two'],
+      });
     return { kind: 'map', span, entries };
   }
   if (isSeq(node)) return { kind: 'list', span, items: node.items.map(inner) };

@@ -11,8 +11,32 @@ const BLOCKS = ['if', 'unless', 'each', 'with'];
 
 /** The helper: gives back its value, or throws where there is none. */
 export function known(value: unknown, name: string, line: number, column: number): unknown {
-  if (value === undefined) throw new Error(`"${name}" not defined in template - ${line}:${column}`);
+  if (value === undefined) throw absence({ name, line, column });
   return value;
+}
+
+/** A name in a template; line from 1, column from 0. */
+export interface PlacedName {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What Handlebars' strict mode throws. */
+export function absence({ name, line, column }: PlacedName): Error {
+  return new Error(`"${name}" not defined in template - ${line}:${column}`);
+}
+
+/** The first name that every object has from JavaScript, and none from us: `constructor`, `toString`. */
+export function nameOfEveryObject(program: hbs.AST.Program): PlacedName | undefined {
+  let found: PlacedName | undefined;
+  new (class extends Handlebars.Visitor {
+    override PathExpression({ parts, loc }: hbs.AST.PathExpression): void {
+      const name = parts.find((part) => part in Object.prototype);
+      if (name !== undefined) found ??= { name, ...loc.start };
+    }
+  })().accept(program);
+  return found;
 }
 
 /** The program of a template that could be parsed, with its names guarded. */
@@ -40,10 +64,13 @@ class Guard extends Handlebars.Visitor {
 
 type Named = hbs.AST.Expression & { readonly original?: unknown };
 
-/** A name is wrapped; a literal or another helper's value is not. */
+/** A name is wrapped, and what `lookup` finds; a literal or another helper's value is not. */
 function wrap(param: hbs.AST.Expression): hbs.AST.Expression {
   const { type, original } = param as Named;
-  return type === 'PathExpression' ? wrapped(param, String(original)) : param;
+  if (type === 'PathExpression') return wrapped(param, String(original));
+  const { path, params } = param as hbs.AST.SubExpression;
+  const isLookup = type === 'SubExpression' && (path as Named).original === 'lookup';
+  return isLookup ? wrapped(param, String((params[1] as Named)?.original ?? '')) : param;
 }
 
 function wrapped(value: hbs.AST.Expression, name: string): hbs.AST.SubExpression {

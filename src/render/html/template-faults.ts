@@ -38,6 +38,13 @@ export function emptyFault(file: SourceFile): Diagnostic {
 /** A template that cannot be compiled: Handlebars shows where with a caret, or gives line and column. */
 export function parseFault(error: unknown, file: SourceFile): Diagnostic {
   const message = messageOf(error);
+  if (isGivenUp(error))
+    return at(
+      'tpl-001',
+      { file, line: 1, column: 0 },
+      'the template takes so long to read that it was given up',
+      'part it into partials, and take levels of {{#…}} away',
+    );
   const open = /got 'EOF'/.test(message) ? lastOpened(file.text) : undefined;
   if (open)
     return {
@@ -91,7 +98,7 @@ export function runFault(error: unknown, place: TagPlace, known: readonly string
       near ? `did you mean “${near}”?` : valuesHint(known),
     );
   }
-  const partial = /partial (\S+) could not be found/.exec(message)?.[1];
+  const partial = /partial (.+) could not be found/.exec(message)?.[1];
   if (partial !== undefined)
     return at(
       'tpl-002',
@@ -99,7 +106,7 @@ export function runFault(error: unknown, place: TagPlace, known: readonly string
       `there is no partial “${partial}”`,
       `make templates/html/partials/${partial}.hbs`,
     );
-  const property = /reading '(.+?)'/.exec(message)?.[1];
+  const property = /(?:reading|to search for) '(.+?)'/.exec(message)?.[1];
   if (property !== undefined)
     return at(
       'tpl-002',

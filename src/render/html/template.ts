@@ -1,7 +1,7 @@
 /** The door of Handlebars: templates compiled and checked, faults said with their place. */
 import Handlebars from 'handlebars';
 import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
-import { guarded, KNOWN, known } from './known-names.js';
+import { absence, guarded, KNOWN, known, nameOfEveryObject } from './known-names.js';
 import {
   absentFault,
   emptyFault,
@@ -35,13 +35,18 @@ export const PAGES = [
   'not-found',
 ] as const;
 const STYLES = ['site.css', 'lite.css'];
-const OPTIONS = { strict: true, knownHelpersOnly: true, knownHelpers: { [KNOWN]: true } };
+/** `log` would write between our own words; the other two are for other options than ours. */
+const HELPERS = { [KNOWN]: true, log: false, helperMissing: false, blockHelperMissing: false };
+const OPTIONS = { strict: true, knownHelpersOnly: true, knownHelpers: HELPERS };
 
 /** What is wrong with the templates before any page is filled. */
-export function checkTemplates(files: ReadonlyMap<string, SourceFile>): Diagnostic[] {
+export function checkTemplates(
+  files: ReadonlyMap<string, SourceFile>,
+  bound?: Bound,
+): Diagnostic[] {
   const styles = STYLES.filter((name) => !files.has(name));
   return [
-    ...openTemplates(files).diagnostics,
+    ...openTemplates(files, bound).diagnostics,
     ...styles.map((name) => absentFault(`templates/html/${name}`)),
   ];
 }
@@ -61,7 +66,7 @@ export function openTemplates(
   );
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
   for (const [name, file] of sources) {
-    const fault = file.text.trim() === '' ? emptyFault(file) : faultOf(file);
+    const fault = file.text.trim() === '' ? emptyFault(file) : faultOf(file, bound);
     if (fault) diagnostics.push(fault);
     // A partial at fault is known all the same: its page is not to blame.
     const text = fault ? '' : file.text;
@@ -95,10 +100,11 @@ export function openTemplates(
 
 const PARTIALS = 'partials/';
 
-function faultOf(file: SourceFile): Diagnostic | undefined {
+function faultOf(file: SourceFile, bound: Bound): Diagnostic | undefined {
   try {
-    Handlebars.precompile(file.text, OPTIONS);
-    return undefined;
+    bound(() => Handlebars.precompile(file.text, OPTIONS));
+    const name = nameOfEveryObject(Handlebars.parse(file.text));
+    return name && runFault(absence(name), { file, ...name }, []);
   } catch (error) {
     return parseFault(error, file);
   }
