@@ -197,11 +197,13 @@ function example(least: number, most: number): number {
 
 /** The word of `words` that is at most two slips of the keyboard away. */
 export function nearestWord(word: string, words: readonly string[]): string | undefined {
+  const most = Math.min(2, Math.floor(word.length / 2));
   const ranked = words
+    .filter((each) => Math.abs(each.length - word.length) <= most)
     .map((each) => ({ each, distance: editDistance(word.toLowerCase(), each.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= Math.min(2, Math.floor(word.length / 2)) ? best.each : undefined;
+  return best && best.distance <= most ? best.each : undefined;
 }
 
 /** Levenshtein's distance. */

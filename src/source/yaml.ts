@@ -46,6 +46,10 @@ export function parseYaml(
   file: SourceFile,
   code: DiagnosticCode,
 ): Checked<Located> & { readonly broken: boolean } {
+  const nothing: Located = { kind: 'map', span: { start: offset, end: offset }, entries: [] };
+  const deep = deepPlace(text);
+  if (deep !== undefined)
+    return { value: nothing, diagnostics: [tooDeep(offset + deep, file, code)], broken: true };
   const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',
@@ -54,12 +58,13 @@ export function parseYaml(
     logLevel: 'error',
     // It compares every key with every other; `locate` does so in linear time.
     uniqueKeys: false,
+    // Dates and bytes are words here: no tag is known.
+    resolveKnownTags: false,
   });
   const diagnostics = [...document.errors, ...document.warnings].map(
     (error) => ({ code, severity: 'error', file, ...told(error, document, text, offset) }) as const,
   );
   const broken = diagnostics.length > 0;
-  const nothing: Located = { kind: 'map', span: { start: offset, end: offset }, entries: [] };
   if (!document.contents) return { value: nothing, diagnostics, broken };
   const faults: Diagnostic[] = [];
   const value = locate(document.contents as Node, offset, file, code, faults);
@@ -78,6 +83,27 @@ export function parseYaml(
     diagnostics,
     broken,
   };
+}
+
+/** Deeper nesting is a slip or an attack; at some hundred levels the parser runs out of stack. */
+const DEEPEST = 64;
+/** On one line `- - -` and `? ? ?` open a level each; below each other, levels take a blank at least. */
+const STEPS = new RegExp(`^[ \\t]*(?:[-?][ \\t]+){${DEEPEST}}|^ {${DEEPEST * 4}}`, 'm');
+
+/** Where a text is nested too deeply, if it is; an estimate, in linear time. */
+function deepPlace(text: string): number | undefined {
+  let open = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    open = '[{'.includes(bracket) ? open + 1 : Math.max(0, open - 1);
+    if (open > DEEPEST) return index;
+  }
+  return STEPS.exec(text)?.index;
+}
+
+function tooDeep(start: number, file: SourceFile, code: DiagnosticCode): Diagnostic {
+  const message = 'lists or groups are nested too deeply';
+  const hints = [`keep to ${DEEPEST} levels`];
+  return { code, severity: 'error', message, file, span: { start, end: start }, hints };
 }
 
 /** Message, place and hints of a fault that the parser of YAML found, in words for editors. */
@@ -116,12 +142,6 @@ function told(
       message: 'what stands below a line “...” or “---” is not read',
       span,
       hints: ['take that line away'],
-    };
-  if (/call stack/i.test(error.message))
-    return {
-      message: 'lists or groups are nested too deeply',
-      span,
-      hints: ['take some of the levels away'],
     };
   const message = `the YAML cannot be read: ${error.message.split('\n')[0]!.replace(/[.:]$/, '')}`;
   return { message, span, hints: [hintOf(error, text)] };
@@ -204,6 +224,7 @@ function locate(
       const keyRange = key.range ?? [0, 0, 0];
       const keySpan = { start: offset + keyRange[0], end: offset + keyRange[1] };
       const name = isScalar(key) ? String(key.value) : '?';
+      if (isAlias(key)) inner(key);
       diagnostics.push(...forbiddenEscapes(name, keySpan, file));
       return { key: name, keySpan, value: inner(pair.value) };
     });

@@ -19,6 +19,9 @@ export interface Errand {
   readonly key: Key;
   readonly task: Task;
 }
+/** A thread has its faces: whatever it takes from now on is the task's. */
+export const READY = 'ready';
+
 export interface Answer {
   readonly index: number;
   readonly stored?: Stored | undefined;
@@ -144,6 +147,7 @@ function onThreads(
     const begin = (): void => {
       const worker = new Worker(compiledPath('build/press/worker'), { workerData: hand });
       const sent: Errand[] = [];
+      let isReady = false;
       let alarm: NodeJS.Timeout | undefined;
       workers.add(worker);
       const leave = (): void => {
@@ -158,12 +162,13 @@ function onThreads(
           sent.push(errand);
           worker.postMessage(errand);
         }
-        clearTimeout(alarm);
         const [first] = sent;
-        if (!first) {
-          leave();
-          return;
-        }
+        if (first) watch(first);
+        else leave();
+      };
+      const watch = (first: Errand): void => {
+        clearTimeout(alarm);
+        if (!isReady) return;
         alarm = setTimeout(() => {
           // It hangs: what it was at is given up, the rest goes to another.
           sent.shift();
@@ -173,7 +178,13 @@ function onThreads(
           leave();
         }, patience * patienceOf(first.task));
       };
-      worker.on('message', ({ index, stored, bug }: Answer) => {
+      worker.on('message', (answer: typeof READY | Answer) => {
+        if (answer === READY) {
+          isReady = true;
+          if (sent[0]) watch(sent[0]);
+          return;
+        }
+        const { index, stored, bug } = answer;
         if (bug !== undefined) return stop(new Error(bug));
         sent.splice(
           sent.findIndex((errand) => errand.index === index),

@@ -2,11 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openCache } from './cache.js';
 import { make, openPress } from './make.js';
-import type { Answer, Errand, Hand } from './pool.js';
+import { type Answer, type Errand, type Hand, READY } from './pool.js';
 
 const { cacheFolder, material } = workerData as Hand;
 const cache = openCache(cacheFolder);
 const press = openPress(material);
+void press.then(() => parentPort!.postMessage(READY));
 
 // One after the other: whoever waits has to know which task a thread is at.
 let turn = Promise.resolve();

@@ -1,0 +1,112 @@
+/** What has no end is given up, on one thread and on several; what stands beside it is done. */
+import { join } from 'node:path';
+import { readArticles } from '../../src/build/articles.js';
+import { TookTooLong, within } from '../../src/build/patience.js';
+import { publish } from '../../src/build/publish.js';
+import { FORMATS } from '../../src/build/wish.js';
+import { printDiagnostics, SourceFile } from '../../src/diagnostics/index.js';
+import { openTemplates } from '../../src/render/html/template.js';
+import { parseArticle } from '../../src/source/index.js';
+import { frontMatter, htmlTemplates } from '../support/house.js';
+import { article, paper, withoutBooks } from '../support/paper.js';
+
+const forever = (): never => {
+  for (;;);
+};
+
+describe('work that has no end', () => {
+  test.each<[string, () => unknown]>([
+    ['a loop', forever],
+    [
+      'a loop that catches everything',
+      () => {
+        for (;;)
+          try {
+            forever();
+          } catch {}
+      },
+    ],
+    ['a pattern that tries every way', () => /^(?:a+)+$/.test(`${'a'.repeat(50)}b`)],
+    ['the beginning of what is awaited', async () => forever()],
+    ['what is within other work', () => within(60_000, forever)],
+  ])('%s is stopped', (_name, work) => {
+    expect(() => within(100, work)).toThrow(TookTooLong);
+  });
+
+  test('stops nothing else: values and errors come through, one within another', () => {
+    expect(within(1000, () => within(1000, () => 1) + within(1000, () => 2))).toBe(3);
+    expect(() =>
+      within(1000, () => {
+        throw new RangeError('ours');
+      }),
+    ).toThrow(RangeError);
+  });
+});
+
+test('a text that takes too long to read costs none of the others', () => {
+  const root = paper({
+    'articles/endless/en.md': article,
+    'articles/other/en.md': article.replace('Some words', '[Some words](javascript:x)'),
+  });
+  const read = readArticles(
+    root,
+    join(root, 'articles'),
+    new Set(['culture']),
+    (source) => (source.slug === 'endless' ? forever() : parseArticle(source)),
+    2000,
+  );
+  expect(read.diagnostics.map(({ code, file }) => `${file.path} ${code}`)).toEqual([
+    'articles/endless/en.md art-013',
+    'articles/other/en.md md-002',
+  ]);
+});
+
+/** Ten paragraphs of one word that is all the line can hold take seconds to break; others, a tenth of one. */
+const SLOW = `${frontMatter('Slow')}${`${'ab'.repeat(9_900)}\n\n`.repeat(10)}`;
+
+test.each([1, 2])('an article that takes too long to draw, with %i threads', async (jobs) => {
+  const others = Array.from({ length: 8 }, (_, index) => `articles/o-${index}/en.md`);
+  const root = withoutBooks(
+    paper({
+      'articles/slow/en.md': SLOW,
+      // No face has it: only drawing finds that.
+      ...Object.fromEntries(others.map((path) => [path, article.replace('words', 'words 漢')])),
+    }),
+  );
+  const { diagnostics, files } = await publish({
+    root,
+    out: 'dist',
+    jobs,
+    patience: 2000,
+    formats: FORMATS,
+    editions: [],
+    drafts: false,
+    paths: [],
+    articles: 'all',
+    books: 'none',
+  });
+  expect(files).toEqual([]);
+  expect(diagnostics.map(({ code, file }) => `${file.path} ${code}`).sort()).toEqual([
+    ...others.map((path) => `${path} pdf-001`),
+    'articles/slow/en.md art-013',
+  ]);
+});
+
+test('a template that goes round in circles is said at its tag, and tried once', () => {
+  const circles = 14;
+  const tags = `${'{{#each @root}}'.repeat(circles)}x${'{{/each}}'.repeat(circles)}`;
+  const file = new SourceFile('templates/html/about.hbs', `\n  ${tags}`);
+  let tried = 0;
+  const templates = openTemplates(new Map([...htmlTemplates(), ['about.hbs', file]]), (work) => {
+    tried += 1;
+    return within(500, work);
+  });
+  const before = tried;
+  const values = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`value${i}`, 'x']));
+  expect([templates.render('about', values), templates.render('about', values)]).toEqual(['', '']);
+  expect(printDiagnostics(templates.diagnostics)).toContain(
+    'templates/html/about.hbs:2:3: error tpl-002: this tag takes so long that it was given up',
+  );
+  // The page, then each of its pieces alone: the line's blanks and the tag.
+  expect(tried - before).toBeLessThanOrEqual(4);
+});
