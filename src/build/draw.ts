@@ -3,22 +3,31 @@ import { setImmediate } from 'node:timers/promises';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Picture } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
-import { type Card, type Search, siteFiles, type WebFace } from '../render/html/index.js';
+import {
+  type Card,
+  type Origin,
+  openSite,
+  type Search,
+  type SitePart,
+  type WebFace,
+} from '../render/html/index.js';
 import { tookTooLong } from './article-files.js';
 import { cardTasks } from './cards.js';
 import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { openShelf, typesettingFaces } from './faces.js';
+import { hashOf } from './hash.js';
+import type { PageFacts, standingPages } from './memory.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
 import { boundPage } from './patience.js';
 import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
-import { hashOfTexts } from './press/key.js';
+import { hashOfArticle, hashOfPages } from './press/key.js';
 import { type Done, doAll, type Workplace } from './press/pool.js';
 import type { Material, Task, TaskKind, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
 import { searchDocuments, searchFolder, searchScriptFile } from './search.js';
-import { openScales, type Weight } from './weight.js';
+import { openScales, type Weighing, type Weight } from './weight.js';
 import type { Choice } from './wish.js';
 import { wordingOf } from './wording.js';
 import type { KnownFile, OutputFile } from './write.js';
@@ -89,25 +98,34 @@ function* madeFiles({ done }: Pressed) {
 export interface DrawnSite {
   readonly diagnostics: readonly Diagnostic[];
   readonly weights: readonly Weight[];
+  /** By the keys of their pages. */
+  readonly pages: Readonly<Record<string, PageFacts>>;
 }
 
-/** Draws the pages, one by one: there is room for them on the disk alone. */
+/**
+ * Draws the pages, one by one: there is room for them on the disk alone.
+ *
+ * @param standing finds pages of the last publication, which need not be drawn again
+ */
 export async function drawSite(
   pressed: Pressed,
-  add: (file: OutputFile) => void,
+  add: (file: OutputFile | KnownFile) => void,
+  standing: ReturnType<typeof standingPages> = () => undefined,
 ): Promise<DrawnSite> {
   const { project, editions, choice, purpose } = pressed;
-  if (!choice.formats.includes('html')) return { diagnostics: [], weights: [] };
+  if (!choice.formats.includes('html')) return { diagnostics: [], weights: [], pages: {} };
+  const isPublished = purpose === 'publish';
   const isChosen = pageChooser(project, editions, choice);
   const scales = openScales(project.site, storedOf(pressed, 'faces')?.files ?? []);
-  const take = (file: OutputFile): void => {
-    if (purpose === 'publish') scales.weigh(file);
+  const known: Record<string, PageFacts> = {};
+  const take = (file: OutputFile): Weighing | undefined => {
     if (isChosen(file.path)) add(file);
+    return isPublished ? scales.weigh(file) : undefined;
   };
-  const script = purpose === 'publish' ? searchScriptFile() : undefined;
+  const script = isPublished ? searchScriptFile() : undefined;
   if (script) take(script);
   const faces = typesettingFaces(await openShelf());
-  const pages = siteFiles(editions, project.templates.html, {
+  const site = openSite(editions, project.templates.html, {
     faces: webFacesOf(pressed),
     drawings: nameplates(editions, faces.nastaliq.bold),
     cards: cardsOf(pressed),
@@ -116,17 +134,48 @@ export async function drawSite(
     sizes: sizesOf(pressed),
     bound: boundPage,
   });
-  for (;;) {
-    const next = pages.next();
-    if (next.done)
-      return {
-        diagnostics: [...next.value, ...scales.overweight()],
-        weights: purpose === 'publish' ? scales.heaviest() : [],
-      };
-    take(next.value);
-    // A person may want to stop.
-    await setImmediate();
+  const shared = hashOfPages(site.shared);
+  for (const part of site.parts) {
+    const { origin, paths = [] } = part;
+    const key = origin && isPublished ? keyOfPages(project, shared, origin) : undefined;
+    const found = key === undefined ? undefined : standing(key, paths);
+    if (key !== undefined && found) {
+      const { sizes, weighings, pictures } = found;
+      known[key] = { weighings, pictures };
+      origin!.adopt(pictures);
+      const read = (path: string) => madeAgain(part, path);
+      for (const each of weighings) scales.trust(each, () => read(each.path));
+      for (const [at, path] of paths.entries())
+        if (isChosen(path))
+          add({ path, size: sizes[at]!, hash: key, read: () => Buffer.from(read(path).bytes) });
+    } else {
+      const weighings: Weighing[] = [];
+      for (const file of part.make()) {
+        const weighing = take(key === undefined ? file : { ...file, hash: key });
+        if (weighing) weighings.push(weighing);
+        // A person may want to stop.
+        await setImmediate();
+      }
+      if (key !== undefined) known[key] = { weighings, pictures: origin!.pictures() };
+    }
   }
+  return {
+    diagnostics: [...site.diagnostics, ...scales.overweight()],
+    weights: isPublished ? scales.heaviest() : [],
+    pages: known,
+  };
+}
+
+/** A page that stands in the last publication, made again for whoever has to look into it. */
+function madeAgain(part: SitePart, path: string): OutputFile {
+  return [...part.make()].find((file) => file.path === path)!;
+}
+
+function keyOfPages(project: Project, shared: string, { articles, facts }: Origin): string {
+  const hashes = articles.map((each) =>
+    each ? hashOfArticle(each, sourceOf(project, each).text) : '',
+  );
+  return hashOfPages(shared, hashes, facts());
 }
 
 function pageChooser(
@@ -187,8 +236,8 @@ export function searchTask(project: Project, edition: Edition): Task {
   return {
     kind: 'search',
     edition: name,
-    from: hashOfTexts(
-      articles.map((article) => ({ article, source: textOf(sourceOf(project, article)) })),
+    from: hashOf(
+      ...articles.map((article) => hashOfArticle(article, sourceOf(project, article).text)),
     ),
     count: articles.length,
     get documents() {

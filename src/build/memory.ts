@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { now } from './clock.js';
 import { nameHash } from './hash.js';
 import type { Fault } from './press/fault.js';
-import type { Weight } from './weight.js';
+import type { Weighing, Weight } from './weight.js';
 
 /** Of a file that a build made: its size, times and number, and its hash where that is known. */
 export type Trace = readonly [size: number, times: string, hash: string];
@@ -33,6 +33,15 @@ export interface Memory {
   readonly outputs: Readonly<Record<string, Trace>>;
   readonly faults: readonly Fault[];
   readonly weights: readonly Weight[];
+  /** By the keys of their pages, which `outputs` has as hashes. */
+  readonly pages: Readonly<Record<string, PageFacts>>;
+}
+
+/** What drawing the pages of an article has told. */
+export interface PageFacts {
+  readonly weighings: readonly Weighing[];
+  /** Paths of the pictures that the pages show, in all their sizes. */
+  readonly pictures: readonly string[];
 }
 
 /** Names in the paper's folder that a publication is made of. */
@@ -107,4 +116,20 @@ export function writeMemory(path: string, memory: Memory): void {
 
 function timesOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+}
+
+/** Sizes of the pages that have a key, with what is known of them; undefined where one is not as it was made. */
+export function standingPages(
+  { outputs, pages = {} }: Memory,
+  folder: string,
+): (key: string, paths: readonly string[]) => (PageFacts & { sizes: number[] }) | undefined {
+  return (key, paths) => {
+    const facts = pages[key];
+    if (!facts) return undefined;
+    const traces = paths.map((path) => outputs[path]);
+    const stand = traces.every(
+      (trace, at) => trace?.[2] === key && isAsMade(join(folder, paths[at]!), trace),
+    );
+    return stand ? { ...facts, sizes: traces.map((trace) => trace![0]) } : undefined;
+  };
 }

@@ -6,7 +6,14 @@ import { check } from './check.js';
 import { drawSite, drawTasks, type Pressed, taskFiles } from './draw.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
-import { lookAtInputs, type Memory, memoryPath, readMemory, writeMemory } from './memory.js';
+import {
+  lookAtInputs,
+  type Memory,
+  memoryPath,
+  readMemory,
+  standingPages,
+  writeMemory,
+} from './memory.js';
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
 import { PATIENCE } from './patience.js';
@@ -17,7 +24,13 @@ import { openTexts } from './texts.js';
 import type { Weight } from './weight.js';
 import { CACHE, type Choice, isWhole } from './wish.js';
 import { closeWorkshop, putBack } from './workshop.js';
-import { beginPublication, type Growing, type OutputFile, refusalByDisk } from './write.js';
+import {
+  beginPublication,
+  type Growing,
+  type KnownFile,
+  type OutputFile,
+  refusalByDisk,
+} from './write.js';
 
 export interface PublishOptions extends Choice {
   /** The folder that holds `site.yaml`. */
@@ -86,13 +99,14 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const diagnostics = onlyOnce([...pressed.diagnostics, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
 
-    const { weights, files, outputs } = grown;
+    const { weights, files, outputs, pages } = grown;
     writeMemory(memoryFile, {
       order: orderOf(options, target),
       ...(inputs ? { inputs } : {}),
       outputs,
       faults: diagnostics.map(faultOf),
       weights,
+      pages,
     });
     if (isWhole(options)) tidyCache(cacheFolder, new Set([...texts.keys, ...keysOf(pressed)]));
     const seconds = {
@@ -116,6 +130,7 @@ interface Grown {
   readonly files: Published['files'];
   /** Absent: nothing was changed. */
   readonly outputs?: Memory['outputs'];
+  readonly pages: Memory['pages'];
 }
 
 /** Writes all of it beside the last publication, then lets the two change places. */
@@ -129,6 +144,7 @@ async function grow(
     diagnostics,
     weights: [],
     files: [],
+    pages: {},
   });
   if (hasError(pressed.diagnostics))
     return nothingGrown((await drawSite({ ...pressed, purpose: 'check' }, () => {})).diagnostics);
@@ -140,13 +156,15 @@ async function grow(
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
     }
-    const site = await drawSite(pressed, add);
+    const standing = last ? standingPages(last, target.folder) : undefined;
+    const site = await drawSite(pressed, add, standing);
     if (hasError(site.diagnostics)) return nothingGrown(site.diagnostics);
     const written = growing.finish(how);
     const diagnostics = [...site.diagnostics, ...written];
     if (hasError(written)) return nothingGrown(diagnostics);
     const outputs = { ...(how === 'part' ? last?.outputs : {}), ...growing.traces() };
-    return { diagnostics, weights: site.weights, files, outputs };
+    const pages = { ...(how === 'part' ? last?.pages : {}), ...site.pages };
+    return { diagnostics, weights: site.weights, files, outputs, pages };
   } catch (error) {
     return nothingGrown([refusalByDisk(target, error)]);
   } finally {
@@ -156,16 +174,16 @@ async function grow(
 
 function counting(growing: Growing): {
   files: PublishedFile[];
-  add: (file: OutputFile) => void;
+  add: (file: OutputFile | KnownFile) => void;
 } {
   const files: PublishedFile[] = [];
   return {
     files,
     add: (file) => {
       growing.add(file);
-      const { path, bytes } = file;
-      const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length;
-      files.push({ path, bytes: size, reused: false });
+      const { path } = file;
+      if ('size' in file) files.push({ path, bytes: file.size, reused: true });
+      else files.push({ path, bytes: Buffer.byteLength(file.bytes), reused: false });
     },
   };
 }

@@ -21,9 +21,23 @@ export interface FaceWeight {
   readonly size: number;
 }
 
+/** A page as it was weighed; one that does not change, with its style and faces, is not weighed again. */
+export interface Weighing {
+  readonly path: string;
+  readonly kind: Weighed;
+  /** Bytes, brotli at its quick setting. */
+  readonly bytes: number;
+  readonly requests: number;
+  /** Pictures that the page shows. */
+  readonly sources: readonly string[];
+}
+
 /** Weighs the files of a site as they come; the style comes before the pages, and pictures behind them. */
 export interface Scales {
-  readonly weigh: (file: OutputFile) => void;
+  /** Undefined for a file that has no budget by itself. */
+  readonly weigh: (file: OutputFile) => Weighing | undefined;
+  /** Takes a page as an earlier build weighed it. */
+  readonly trust: (weighing: Weighing, read: () => OutputFile) => void;
   /** The heaviest of each kind, as a server sends it. */
   readonly heaviest: () => Weight[];
   /** Pages, faces and scripts over the budget. */
@@ -52,32 +66,49 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
     const weight: Weight = { kind: 'face', path, bytes: size, requests: 1, limit: limitOf('face') };
     note(weight, () => weight);
   }
+  /** Bytes of style and faces that a page fetches, and its requests. */
+  const besides = (kind: Weighed, text: string, styled: number) => {
+    if (kind === 'lite' || kind === 'script') return { more: 0, requests: 1 };
+    const used = facesOf(text, faces);
+    return { more: used.reduce((sum, { size }) => sum + size, styled), requests: 2 + used.length };
+  };
+  const trust: Scales['trust'] = ({ sources, ...weighing }, read) => {
+    for (const source of sources) named.add(source);
+    const weight: Weight = { ...weighing, limit: limitOf(weighing.kind) };
+    note(weight, () => {
+      const file = read();
+      const styled = style ? packed(style, BEST) : 0;
+      const { more } = besides(weight.kind, textOf(file), styled);
+      return { ...weight, bytes: packed(file, BEST) + more };
+    });
+  };
   return {
+    trust,
     weigh: (file) => {
-      if (STYLE.test(file.path)) {
+      const { path } = file;
+      if (STYLE.test(path)) {
         style = file;
         styleBytes = packed(file, QUICK);
       }
-      if (named.has(file.path)) {
-        const bytes = file.bytes.length;
+      if (named.has(path)) {
         const limit = limitOf('picture');
-        const weight: Weight = { kind: 'picture', path: file.path, bytes, requests: 1, limit };
+        const weight: Weight = {
+          kind: 'picture',
+          path,
+          bytes: file.bytes.length,
+          requests: 1,
+          limit,
+        };
         note(weight, () => weight);
       }
-      const kind = kindOf(file.path);
-      if (kind === undefined) return;
+      const kind = kindOf(path);
+      if (kind === undefined) return undefined;
       const text = textOf(file);
-      if (kind === 'article' || kind === 'front')
-        for (const path of sourcesIn(text)) named.add(path);
-      const alone = kind === 'lite' || kind === 'script';
-      const used = alone ? [] : facesOf(text, faces);
-      const more = used.reduce((sum, { size }) => sum + size, 0);
-      const requests = alone ? 1 : 2 + used.length;
-      const weighed = (quality: number, styled: number): Weight => {
-        const bytes = packed(file, quality) + (alone ? 0 : styled + more);
-        return { kind, path: file.path, bytes, requests, limit: limitOf(kind) };
-      };
-      note(weighed(QUICK, styleBytes), () => weighed(BEST, style ? packed(style, BEST) : 0));
+      const sources = kind === 'article' || kind === 'front' ? sourcesIn(text) : [];
+      const { more, requests } = besides(kind, text, styleBytes);
+      const weighing = { path, kind, bytes: packed(file, QUICK) + more, requests, sources };
+      trust(weighing, () => file);
+      return weighing;
     },
     heaviest: () => [...top.values()].map(({ weighAgain }) => weighAgain()),
     overweight: () => heavy.slice(0, MOST_NAMED).map((weight) => faultOf(weight, site)),

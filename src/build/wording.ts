@@ -12,21 +12,29 @@ export function wordingOf(project: Project, articles: readonly EditionArticle[])
   const machinery = Object.values(articles[0]?.words ?? {}).join('');
   const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
   const typographic = '۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»‹›“”‘’–—…·•↩©\u00a0\u200c';
-  const mastheads = articles.map((article) => plainText([article.masthead])).join('');
-  const nameAndVerse = articles.map((article) => displayText(article.masthead)).join('');
-  const matter = articles.map((article) => plainText([...article.head, ...article.tail])).join('');
+  const mastheads = articles.map((article) => plainText([article.masthead]));
+  const nameAndVerse = new Set(articles.map((article) => displayText(article.masthead)));
+  const matter = articles.map((article) => plainText([...article.head, ...article.tail]));
   return {
-    text:
-      sources.join('') +
-      machinery +
-      ascii +
-      typographic +
-      mastheads +
-      matter +
+    text: lettersOf([
+      ...sources,
+      machinery,
+      ascii,
+      typographic,
+      ...mastheads,
+      ...matter,
       project.catalogue.characters,
-    display: `${nameAndVerse} `,
-    code: ascii + sources.flatMap((text) => text.match(/`[^`]*`/g) ?? []).join(''),
+    ]),
+    display: `${[...nameAndVerse].join('')} `,
+    code: lettersOf([ascii, ...sources.flatMap((text) => text.match(/`[^`]*`/g) ?? [])]),
   };
+}
+
+/** Each once and in one order: the faces of a text do not change with its words. */
+function lettersOf(texts: readonly string[]): string {
+  const letters = new Set<string>();
+  for (const text of texts) for (const letter of text) letters.add(letter);
+  return [...letters].sort().join('');
 }
 
 /** What is set in the display face: the name and the verse. */

@@ -30,13 +30,15 @@ export interface OutputFile {
   /** Relative to `--out`, with `/`. */
   readonly path: string;
   readonly bytes: Uint8Array | string;
+  /** What it is known by in the next build; absent where it is written each time. */
+  readonly hash?: string;
 }
 
 /** A file that lies elsewhere, and perhaps in the last publication, too. */
 export interface KnownFile {
   readonly path: string;
   readonly size: number;
-  /** SHA-256 of its bytes. */
+  /** SHA-256 of its bytes, or of all that they depend on. */
   readonly hash: string;
   /** Throws a fault of the disk where they are gone. */
   readonly read: () => Uint8Array;
@@ -96,7 +98,7 @@ export function beginPublication(
   const folders = new Set<string>();
   const add = (file: OutputFile | KnownFile): void => {
     const { path } = file;
-    const hash = 'bytes' in file ? '' : file.hash;
+    const hash = file.hash ?? '';
     if (hashes.has(path)) throw new Error(`two outputs share one path: ${path}`);
     const to = pathInside(next, path);
     if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });

@@ -103,7 +103,6 @@ function articleIn(
   const titleInlines = isolateForeign(frontMatter.title, tongue);
   const canonicalUrl = pageAddress(site, owner.name, article.slug);
   const head = headOf(input, edition, article, speaking, untranslated);
-  const leadPicture = leadPictureOf(article);
   const tail = tailOf(input, owner, article, speaking);
   const own = {
     slug: article.slug,
@@ -129,15 +128,15 @@ function articleIn(
     tail,
     online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
-    ...(leadPicture ? { leadPicture } : {}),
     ...versionsOf(input, versions, article),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };
-  return onDemand(own, ['body', 'notes', 'references'], () => ({
+  return onDemand(own, ['body', 'notes', 'references', 'leadPicture'], () => ({
     body: labelBlocks(article.body, tongue),
     notes: labelNotes(article.notes, tongue),
     references: linkReferences([...head, ...article.body, ...tail], article.notes, tongue),
+    leadPicture: leadPictureOf(article),
   }));
 }
 

@@ -150,7 +150,7 @@ export interface EditionArticle {
   readonly online: OnlinePage;
   readonly pictures: ReadonlyMap<string, Picture>;
   /** Shown where another page leads to the article; without a caption. */
-  readonly leadPicture?: Figure;
+  readonly leadPicture: Figure | undefined;
   /** Real translations only, this version included. */
   readonly alternates: readonly Alternate[];
   /** What the text is a translation of, where that is published here, too. */

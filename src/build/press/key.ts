@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { EditionArticle } from '../../edition/index.js';
 import { filesBelow } from '../files.js';
 import { hashOf } from '../hash.js';
-import type { Material, Task, Text } from './task.js';
+import type { Material, Task } from './task.js';
 
 /** SHA-256, hexadecimal. */
 export type Key = string;
@@ -68,6 +68,7 @@ const FROM_TEXT: ReadonlySet<string> = new Set<keyof EditionArticle>([
   'body',
   'notes',
   'references',
+  'leadPicture',
 ]);
 
 /** All of an article that is not made of its text. */
@@ -76,13 +77,18 @@ function besideText(article: EditionArticle): unknown {
   return Object.fromEntries(names.map((name) => [name, article[name as keyof EditionArticle]]));
 }
 
-/** Of articles with their texts: what depends on all of them goes by it. */
-export function hashOfTexts(
-  articles: readonly { readonly article: EditionArticle; readonly source: Text }[],
-): Key {
-  return hashOf(
-    ...articles.flatMap(({ article, source }) => [json(besideText(article)), source.text]),
-  );
+/** Of an article with its text: whatever depends on it goes by this. */
+export function hashOfArticle(article: EditionArticle, text: string): Key {
+  const known = articleHashes.get(article) ?? hashOf(json(besideText(article)), text);
+  articleHashes.set(article, known);
+  return known;
+}
+
+const articleHashes = new WeakMap<EditionArticle, Key>();
+
+/** What pages are known by: the program, and what the site says that they depend on. */
+export function hashOfPages(...depends: readonly unknown[]): Key {
+  return hashOf(programHash(), json(depends));
 }
 
 /** What the tasks of an edition share, with the program. */

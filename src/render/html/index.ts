@@ -1,6 +1,7 @@
 export type { Card, Drawings, Search, SiteFile } from './frame.js';
 export {
   type OpenSite,
+  type Origin,
   openSite,
   renderSite,
   type SiteMaterial,

@@ -81,6 +81,15 @@ function small(sizes: readonly Picture[]): Picture {
   return sizes.find(isSmall) ?? sizes.at(-1)!;
 }
 
+/** Every picture that an article could show, in all sizes, by the path of its file. */
+export function picturesOf(
+  press: Press,
+  article: EditionArticle,
+): Map<string, ReturnType<typeof fileOf>> {
+  const sizes = [...article.pictures.keys()].flatMap((key) => sizesOf(press, article, key));
+  return new Map(sizes.map((size) => [picturePath(size), fileOf(size)]));
+}
+
 function sizesOf(press: Press, article: EditionArticle, key: string): readonly Picture[] {
   const picture = article.pictures.get(key);
   if (!picture) throw new Error(`the picture ${key} was checked and is not there`);

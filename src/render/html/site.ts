@@ -6,7 +6,7 @@ import {
   type EditionPages,
   pagesOf,
 } from '../../edition/index.js';
-import type { Place } from './address.js';
+import { absolute, type Place } from './address.js';
 import { type Standalone, standalone } from './alone.js';
 import { articlePages, articlePaths } from './article-page.js';
 import { bookPage } from './book-page.js';
@@ -30,7 +30,7 @@ import {
   notFoundPage,
   searchPage,
 } from './list-pages.js';
-import type { Sizes } from './pictures.js';
+import { picturesOf, type Sizes } from './pictures.js';
 import { sitemapFiles } from './sitemap.js';
 import { type Bound, openTemplates } from './template.js';
 import { themeCss, type WebFace } from './theme-css.js';
@@ -78,12 +78,27 @@ export interface SitePart {
   /** Absent where only the files themselves tell. */
   readonly paths?: readonly string[];
   readonly make: () => Iterable<SiteFile>;
+  /** Absent where nobody tells what the files depend on. */
+  readonly origin?: Origin;
+}
+
+/** What the files of a part depend on, beside all that `OpenSite.shared` names. */
+export interface Origin {
+  /** With their texts; undefined where there is none. */
+  readonly articles: readonly (EditionArticle | undefined)[];
+  readonly facts: () => unknown;
+  /** Paths of the pictures that the files show, known once they are made. */
+  readonly pictures: () => readonly string[];
+  /** In place of making them: the site has these pictures for their sake. */
+  readonly adopt: (pictures: readonly string[]) => void;
 }
 
 /** A site of which any part can be made alone. */
 export interface OpenSite {
   /** In the order of a publication: the style first, pictures of the pages made so far last. */
   readonly parts: readonly SitePart[];
+  /** What every part that has an origin depends on. */
+  readonly shared: unknown;
   /** Grows as parts are made. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -106,7 +121,7 @@ export function openSite(
   const templates = openTemplates(templateFiles, bound);
   const { diagnostics } = templates;
   const [first] = editions;
-  if (!first) return { parts: [], diagnostics };
+  if (!first) return { parts: [], shared: undefined, diagnostics };
   const css = themeCss(first.theme, faces) + (templateFiles.get('site.css')?.text ?? '');
   const style = { path: `assets/site-${hashOf(css)}.css`, bytes: css };
   const alone = standalone(templateFiles.get('lite.css')?.text ?? '', css, faces);
@@ -140,7 +155,28 @@ export function openSite(
     { make: () => sitemapFiles(pages) },
     { make: () => press.pictures.values() },
   ];
-  return { parts, diagnostics };
+  return { parts, shared: sharedOf(press, templateFiles), diagnostics };
+}
+
+/** The search is left out: only its own page leads into its index. */
+function sharedOf(
+  { editions, style, drawings, search, shelves }: Press,
+  templateFiles: ReadonlyMap<string, SourceFile>,
+): unknown {
+  return {
+    templates: [...templateFiles].map(([name, { text }]) => [name, text]),
+    // Its name tells its content, and that of the faces.
+    style: style.path,
+    drawings,
+    hasSearch: search !== undefined,
+    shelves: [...shelves],
+    editions: editions.map(({ edition }) => ({
+      ...edition,
+      articles: [],
+      books: edition.books.length > 0,
+      sections: edition.sections.map(({ key, label }) => [key, label]),
+    })),
+  };
 }
 
 function editionParts(press: Press, pages: EditionPages): SitePart[] {
@@ -167,8 +203,39 @@ function articlePart(
   alone: Standalone,
 ): SitePart {
   const place = { pages, path: article.slug };
+  const paths = articlePaths(place, article);
+  const { newer, older, related, authors, topics } = pages.onward.get(article.slug)!;
+  const { edition } = pages;
+  const own = new Map<string, SiteFile>();
+  const adopt = (pictures: ReadonlyMap<string, SiteFile>): void => {
+    for (const [path, file] of pictures) press.pictures.set(path, file);
+  };
   return {
-    paths: articlePaths(place, article),
-    make: () => articlePages(press, place, article, alone),
+    paths,
+    make: () => {
+      const files = articlePages({ ...press, pictures: own }, place, article, alone);
+      adopt(own);
+      return files;
+    },
+    origin: {
+      articles: [article, newer, older, ...related],
+      facts: () => ({
+        edition: edition.name,
+        links: [authors, topics],
+        cards: [article.canonicalUrl, absolute(edition, edition.name, '')].map((address) =>
+          press.cards.get(address),
+        ),
+        sizes: ['pdf', 'epub'].map((ending) =>
+          press.sizes.get(`${edition.name}/${article.slug}/${article.slug}.${ending}`),
+        ),
+        pictures: [...picturesOf(press, article).keys()],
+      }),
+      pictures: () => [...own.keys()],
+      adopt: (pictures) => {
+        if (pictures.length === 0) return;
+        const all = picturesOf(press, article);
+        adopt(new Map(pictures.map((path) => [path, all.get(path)!])));
+      },
+    },
   };
 }
