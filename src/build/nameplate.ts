@@ -20,12 +20,24 @@ interface Step {
   readonly points: readonly (readonly [number, number])[];
 }
 
+/** The last ones: who serves a paper asks for them at every change. */
+let last: { readonly font: Font; readonly said: string; readonly drawings: Drawings } | undefined;
+
 /** @param font of names and verses: Nastaliq */
 export function nameplates(editions: readonly Edition[], font: Font): Drawings {
+  const texts = (['name', 'verse'] as const).map((role) => [
+    ...new Set(editions.flatMap(({ masthead }) => textsOf(masthead, role))),
+  ]);
+  const said = JSON.stringify(texts);
+  if (last?.font !== font || last.said !== said) last = { font, said, drawings: draw(texts, font) };
+  return last.drawings;
+}
+
+/** @param texts of name and verse, which have a height each */
+function draw(texts: readonly (readonly string[])[], font: Font): Drawings {
   const drawings = new Map<string, string>();
-  for (const role of ['name', 'verse'] as const) {
-    const texts = new Set(editions.flatMap(({ masthead }) => textsOf(masthead, role)));
-    const drawn = [...texts].map((text) => drawText(text, font));
+  for (const alike of texts) {
+    const drawn = alike.map((text) => drawText(text, font));
     // One height for all hemistichs, so that their letters are of one size.
     const heights = drawn.flatMap(({ steps }) =>
       steps.flatMap(({ points }) => points.map(([, y]) => y)),

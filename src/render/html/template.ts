@@ -56,27 +56,9 @@ export function openTemplates(
   files: ReadonlyMap<string, SourceFile>,
   bound: Bound = (work) => work(),
 ): TemplateSet {
-  const engine = Handlebars.create();
-  engine.registerHelper(KNOWN, known);
-  const diagnostics: Diagnostic[] = [];
-  const sources = new Map(
-    [...files]
-      .filter(([name]) => name.endsWith('.hbs'))
-      .map(([name, file]) => [name.replace(/\.hbs$/, ''), file]),
-  );
-  const compiled = new Map<string, HandlebarsTemplateDelegate>();
-  for (const [name, file] of sources) {
-    const fault = file.text.trim() === '' ? emptyFault(file) : faultOf(file, bound);
-    if (fault) diagnostics.push(fault);
-    // A partial at fault is known all the same: its page is not to blame.
-    const text = fault ? '' : file.text;
-    if (name.startsWith(PARTIALS))
-      engine.registerPartial(name.slice(PARTIALS.length), engine.compile(guarded(text), OPTIONS));
-    if (!fault) compiled.set(name, engine.compile(guarded(text), OPTIONS));
-  }
-  for (const name of PAGES)
-    if (!sources.has(name)) diagnostics.push(absentFault(`templates/html/${name}.hbs`));
-
+  const { engine, sources, faults, ...known } = compiledOf(files, bound);
+  const compiled = new Map(known.compiled);
+  const diagnostics = [...faults];
   const said = new Set<string>();
   return {
     diagnostics,
@@ -96,6 +78,45 @@ export function openTemplates(
       }
     },
   };
+}
+
+interface CompiledSet {
+  readonly engine: typeof Handlebars;
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  readonly compiled: ReadonlyMap<string, HandlebarsTemplateDelegate>;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** The last ones: they are filled after they were checked, and by who serves a paper at every change. */
+let last: { readonly texts: string; readonly set: CompiledSet } | undefined;
+
+function compiledOf(files: ReadonlyMap<string, SourceFile>, bound: Bound): CompiledSet {
+  const texts = JSON.stringify([...files].map(([name, { path, text }]) => [name, path, text]));
+  if (last?.texts !== texts) last = { texts, set: compile(files, bound) };
+  return last.set;
+}
+
+function compile(files: ReadonlyMap<string, SourceFile>, bound: Bound): CompiledSet {
+  const engine = Handlebars.create();
+  engine.registerHelper(KNOWN, known);
+  const faults: Diagnostic[] = [];
+  const sources = new Map(
+    [...files]
+      .filter(([name]) => name.endsWith('.hbs'))
+      .map(([name, file]) => [name.replace(/\.hbs$/, ''), file]),
+  );
+  const compiled = new Map<string, HandlebarsTemplateDelegate>();
+  for (const [name, file] of sources) {
+    const fault = file.text.trim() === '' ? emptyFault(file) : faultOf(file, bound);
+    if (fault) faults.push(fault);
+    // A partial at fault is known all the same: its page is not to blame.
+    const template = engine.compile(guarded(fault ? '' : file.text), OPTIONS);
+    if (name.startsWith(PARTIALS)) engine.registerPartial(name.slice(PARTIALS.length), template);
+    if (!fault) compiled.set(name, template);
+  }
+  for (const name of PAGES)
+    if (!sources.has(name)) faults.push(absentFault(`templates/html/${name}.hbs`));
+  return { engine, sources, compiled, faults };
 }
 
 const PARTIALS = 'partials/';
