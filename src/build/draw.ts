@@ -22,7 +22,7 @@ import { nameplates } from './nameplate.js';
 import { boundPage } from './patience.js';
 import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
-import { hashOfArticle, hashOfPages } from './press/key.js';
+import { hashBeside, hashOfArticle, hashOfPages } from './press/key.js';
 import { type Done, doAll, type Workplace } from './press/pool.js';
 import type { Material, Task, TaskKind, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
@@ -95,6 +95,13 @@ function* madeFiles({ done }: Pressed) {
       for (const file of stored.files) yield { task, stored, reused, file };
 }
 
+/** The site of the last publication. */
+export interface LastSite {
+  /** Finds the pages that have a key. */
+  readonly standing: ReturnType<typeof standingPages>;
+  readonly weights: readonly Weight[];
+}
+
 export interface DrawnSite {
   readonly diagnostics: readonly Diagnostic[];
   readonly weights: readonly Weight[];
@@ -105,12 +112,12 @@ export interface DrawnSite {
 /**
  * Draws the pages, one by one: there is room for them on the disk alone.
  *
- * @param standing finds pages of the last publication, which need not be drawn again
+ * @param last what need not be done again
  */
 export async function drawSite(
   pressed: Pressed,
   add: (file: OutputFile | KnownFile) => void,
-  standing: ReturnType<typeof standingPages> = () => undefined,
+  last?: LastSite,
 ): Promise<DrawnSite> {
   const { project, editions, choice, purpose } = pressed;
   if (!choice.formats.includes('html')) return { diagnostics: [], weights: [], pages: {} };
@@ -138,7 +145,7 @@ export async function drawSite(
   for (const part of site.parts) {
     const { origin, paths = [] } = part;
     const key = origin && isPublished ? keyOfPages(project, shared, origin) : undefined;
-    const found = key === undefined ? undefined : standing(key, paths);
+    const found = key === undefined ? undefined : last?.standing(key, paths);
     if (key !== undefined && found) {
       const { sizes, weighings, pictures } = found;
       known[key] = { weighings, pictures };
@@ -161,7 +168,7 @@ export async function drawSite(
   }
   return {
     diagnostics: [...site.diagnostics, ...scales.overweight()],
-    weights: isPublished ? scales.heaviest() : [],
+    weights: isPublished ? scales.heaviest(last?.weights) : [],
     pages: known,
   };
 }
@@ -171,11 +178,10 @@ function madeAgain(part: SitePart, path: string): OutputFile {
   return [...part.make()].find((file) => file.path === path)!;
 }
 
-function keyOfPages(project: Project, shared: string, { articles, facts }: Origin): string {
-  const hashes = articles.map((each) =>
-    each ? hashOfArticle(each, sourceOf(project, each).text) : '',
-  );
-  return hashOfPages(shared, hashes, facts());
+function keyOfPages(project: Project, shared: string, { articles, cards, facts }: Origin): string {
+  const whole = articles.map((each) => hashOfArticle(each, sourceOf(project, each).text));
+  const beside = cards.map((each) => (each ? hashBeside(each) : ''));
+  return hashOfPages(shared, whole, beside, facts());
 }
 
 function pageChooser(

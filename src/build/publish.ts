@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
-import { drawSite, drawTasks, type Pressed, taskFiles } from './draw.js';
+import { drawSite, drawTasks, type LastSite, type Pressed, taskFiles } from './draw.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
 import {
@@ -156,8 +156,7 @@ async function grow(
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
     }
-    const standing = last ? standingPages(last, target.folder) : undefined;
-    const site = await drawSite(pressed, add, standing);
+    const site = await drawSite(pressed, add, last && lastSite(target, last));
     if (hasError(site.diagnostics)) return nothingGrown(site.diagnostics);
     const written = growing.finish(how);
     const diagnostics = [...site.diagnostics, ...written];
@@ -170,6 +169,10 @@ async function grow(
   } finally {
     closeWorkshop(target.folder);
   }
+}
+
+function lastSite({ folder }: Target, last: Memory): LastSite {
+  return { standing: standingPages(last, folder), weights: last.weights };
 }
 
 function counting(growing: Growing): {

@@ -2,6 +2,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { PAGE_FOLDERS, type Site, type Weighed } from '../edition/index.js';
+import { hashOf } from './hash.js';
 import type { OutputFile } from './write.js';
 
 /** A page with all that it needs to be read, without its pictures. */
@@ -13,6 +14,8 @@ export interface Weight {
   readonly requests: number;
   /** What `site.yaml` allows. */
   readonly limit: number;
+  /** Of what was packed as well as can be; absent where nothing was. */
+  readonly hash?: string;
 }
 
 /** A face as a page fetches it. */
@@ -38,8 +41,8 @@ export interface Scales {
   readonly weigh: (file: OutputFile) => Weighing | undefined;
   /** Takes a page as an earlier build weighed it. */
   readonly trust: (weighing: Weighing, read: () => OutputFile) => void;
-  /** The heaviest of each kind, as a server sends it. */
-  readonly heaviest: () => Weight[];
+  /** The heaviest of each kind, as a server sends it; what an earlier build packed is not packed again. */
+  readonly heaviest: (earlier?: readonly Weight[]) => Weight[];
   /** Pages, faces and scripts over the budget. */
   readonly overweight: () => Diagnostic[];
 }
@@ -56,15 +59,16 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
   const limitOf = (kind: Weighed): number => site.budget.kilobytes[kind] * 1000;
   const heavy: Weight[] = [];
   const named = new Set<string>();
-  const top = new Map<Weighed, { weight: Weight; weighAgain: () => Weight }>();
-  const note = (weight: Weight, weighAgain: () => Weight): void => {
+  type WeighAgain = (earlier: readonly Weight[]) => Weight;
+  const top = new Map<Weighed, { weight: Weight; weighAgain: WeighAgain }>();
+  const note = (weight: Weight, weighAgain: WeighAgain = () => weight): void => {
     if (weight.bytes > weight.limit) heavy.push(weight);
     const known = top.get(weight.kind);
     if (!known || weight.bytes > known.weight.bytes) top.set(weight.kind, { weight, weighAgain });
   };
   for (const { path, size } of faces) {
     const weight: Weight = { kind: 'face', path, bytes: size, requests: 1, limit: limitOf('face') };
-    note(weight, () => weight);
+    note(weight);
   }
   /** Bytes of style and faces that a page fetches, and its requests. */
   const besides = (kind: Weighed, text: string, styled: number) => {
@@ -75,11 +79,14 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
   const trust: Scales['trust'] = ({ sources, ...weighing }, read) => {
     for (const source of sources) named.add(source);
     const weight: Weight = { ...weighing, limit: limitOf(weighing.kind) };
-    note(weight, () => {
+    note(weight, (earlier) => {
       const file = read();
+      const hash = hashOf(file.bytes, style?.bytes ?? '', JSON.stringify(faces));
+      const known = earlier.find((each) => each.hash === hash);
+      if (known) return { ...weight, bytes: known.bytes, hash };
       const styled = style ? packed(style, BEST) : 0;
       const { more } = besides(weight.kind, textOf(file), styled);
-      return { ...weight, bytes: packed(file, BEST) + more };
+      return { ...weight, bytes: packed(file, BEST) + more, hash };
     });
   };
   return {
@@ -99,7 +106,7 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
           requests: 1,
           limit,
         };
-        note(weight, () => weight);
+        note(weight);
       }
       const kind = kindOf(path);
       if (kind === undefined) return undefined;
@@ -110,7 +117,7 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       trust(weighing, () => file);
       return weighing;
     },
-    heaviest: () => [...top.values()].map(({ weighAgain }) => weighAgain()),
+    heaviest: (earlier = []) => [...top.values()].map(({ weighAgain }) => weighAgain(earlier)),
     overweight: () => heavy.slice(0, MOST_NAMED).map((weight) => faultOf(weight, site)),
   };
 }

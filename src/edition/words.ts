@@ -4,6 +4,17 @@ import type { Words } from './model.js';
 
 /** Every word of one language. */
 export function wordsOf(catalogue: Catalogue, language: string): Words {
+  const known = wordsByLanguage.get(catalogue) ?? new Map<string, Words>();
+  wordsByLanguage.set(catalogue, known);
+  const words = known.get(language) ?? readWords(catalogue, language);
+  known.set(language, words);
+  return words;
+}
+
+/** Every article brings its words along, and all of a language the same. */
+const wordsByLanguage = new WeakMap<Catalogue, Map<string, Words>>();
+
+function readWords(catalogue: Catalogue, language: string): Words {
   const pairs = KEYS.map((key) => {
     const parts = catalogue.parts(language, key);
     const text = parts

@@ -79,12 +79,17 @@ function besideText(article: EditionArticle): unknown {
 
 /** Of an article with its text: whatever depends on it goes by this. */
 export function hashOfArticle(article: EditionArticle, text: string): Key {
-  const known = articleHashes.get(article) ?? hashOf(json(besideText(article)), text);
-  articleHashes.set(article, known);
+  return hashOf(hashBeside(article), text);
+}
+
+/** Of an article without its text: what shows its title and teaser alone goes by this. */
+export function hashBeside(article: EditionArticle): Key {
+  const known = hashesBeside.get(article) ?? hashOf(json(besideText(article)));
+  hashesBeside.set(article, known);
   return known;
 }
 
-const articleHashes = new WeakMap<EditionArticle, Key>();
+const hashesBeside = new WeakMap<EditionArticle, Key>();
 
 /** What pages are known by: the program, and what the site says that they depend on. */
 export function hashOfPages(...depends: readonly unknown[]): Key {
@@ -97,12 +102,22 @@ function seedOf({ editions, ...shared }: Material, edition: string | undefined):
   return hashOf(programHash(), json({ ...shared, own }));
 }
 
+function hashOfWords(words: object): Key {
+  const known = hashesOfWords.get(words) ?? hashOf(JSON.stringify(words));
+  hashesOfWords.set(words, known);
+  return known;
+}
+
+const hashesOfWords = new WeakMap<object, Key>();
+
 /** Says maps and bytes, which JSON leaves out; the same value gives the same text. */
 function json(value: unknown): string {
   return JSON.stringify(value, function (this: Record<string, unknown>, name, said: unknown) {
     // Before `toJSON`, which would make a list of numbers from a buffer.
     const own = this[name];
     if (own instanceof Uint8Array) return hashOf(own);
+    // The catalogue of a language, which every article of it brings along.
+    if (name === 'words' && typeof own === 'object' && own !== null) return hashOfWords(own);
     return said instanceof Map ? ['map', ...said] : said;
   });
 }

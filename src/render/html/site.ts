@@ -4,6 +4,7 @@ import {
   type Edition,
   type EditionArticle,
   type EditionPages,
+  type ListPage,
   pagesOf,
 } from '../../edition/index.js';
 import { absolute, type Place } from './address.js';
@@ -84,8 +85,10 @@ export interface SitePart {
 
 /** What the files of a part depend on, beside all that `OpenSite.shared` names. */
 export interface Origin {
-  /** With their texts; undefined where there is none. */
-  readonly articles: readonly (EditionArticle | undefined)[];
+  /** Articles with their texts. */
+  readonly articles: readonly EditionArticle[];
+  /** Articles that are shown without their texts; undefined where there is none. */
+  readonly cards: readonly (EditionArticle | undefined)[];
   readonly facts: () => unknown;
   /** Paths of the pictures that the files show, known once they are made. */
   readonly pictures: () => readonly string[];
@@ -186,7 +189,10 @@ function editionParts(press: Press, pages: EditionPages): SitePart[] {
   };
   return [
     part('', (place) => frontPage(press, place)),
-    ...pages.lists.map((list) => part(list.path, (place) => listPage(press, place, list))),
+    ...pages.lists.map((list) => ({
+      ...part(list.path, (place) => listPage(press, place, list)),
+      origin: originOfList(press, pages.edition, list),
+    })),
     ...pages.indexes.map((index) => part(index.path, (place) => indexPage(press, place, index))),
     ...pages.edition.books.map((book) =>
       part(`books/${book.name}`, (place) => bookPage(press, place, book)),
@@ -194,6 +200,22 @@ function editionParts(press: Press, pages: EditionPages): SitePart[] {
     part('about', (place) => aboutPage(press, place)),
     part('search', (place) => searchPage(press, place)),
   ];
+}
+
+function originOfList(press: Press, edition: Edition, { articles, ...list }: ListPage): Origin {
+  return {
+    articles: [],
+    cards: articles,
+    facts: () => ({ edition: edition.name, list, shared: sharedAs(press, edition) }),
+    pictures: () => [],
+    adopt: () => {},
+  };
+}
+
+/** Cards that stand for a page where its address is shared: its own, and that of the edition. */
+function sharedAs({ cards }: Press, edition: Edition, address?: string): unknown {
+  const own = address === undefined ? undefined : cards.get(address);
+  return [own, cards.get(absolute(edition, edition.name, ''))];
 }
 
 function articlePart(
@@ -218,13 +240,12 @@ function articlePart(
       return files;
     },
     origin: {
-      articles: [article, newer, older, ...related],
+      articles: [article],
+      cards: [newer, older, ...related],
       facts: () => ({
         edition: edition.name,
         links: [authors, topics],
-        cards: [article.canonicalUrl, absolute(edition, edition.name, '')].map((address) =>
-          press.cards.get(address),
-        ),
+        shared: sharedAs(press, edition, article.canonicalUrl),
         sizes: ['pdf', 'epub'].map((ending) =>
           press.sizes.get(`${edition.name}/${article.slug}/${article.slug}.${ending}`),
         ),
