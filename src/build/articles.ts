@@ -2,7 +2,7 @@
 import { basename, dirname, extname } from 'node:path';
 import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
-import { PAGE_FOLDERS } from '../edition/index.js';
+import { DEVICE, PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
 import { parseArticle } from '../source/index.js';
 import { articleFiles, fault, tookTooLong } from './article-files.js';
@@ -113,6 +113,14 @@ function nameOf(
       shown,
       'error',
       `the folder “${slug}” cannot be part of an address`,
+      hint,
+    );
+  if (DEVICE.test(slug))
+    return fault(
+      'art-003',
+      shown,
+      'error',
+      `“${slug}” is a device to Windows, where no folder can have its name`,
       hint,
     );
   if (slug.length > LONGEST_SLUG)

@@ -13,11 +13,11 @@ import {
   readFileSync,
   renameSync,
   type Stats,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { now } from './clock.js';
+import { statsOf } from './files.js';
 import { nameHash } from './hash.js';
 import type { Fault } from './press/fault.js';
 import type { Weighing, Weight } from './weight.js';
@@ -65,9 +65,7 @@ export function seeInputs(root: string): { seen: Record<string, string>; isFresh
     const own = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (!own) return;
     // A link counts as what it leads to, too.
-    const stats = own.isSymbolicLink()
-      ? (statSync(join(root, path), { throwIfNoEntry: false }) ?? own)
-      : own;
+    const stats = own.isSymbolicLink() ? (statsOf(join(root, path)) ?? own) : own;
     isFresh ||= Math.max(own.ctimeMs, stats.ctimeMs, stats.mtimeMs) > at - TICK;
     if (stats.isDirectory() && !own.isSymbolicLink()) {
       seen[`${path}/`] = '';

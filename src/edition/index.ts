@@ -4,7 +4,7 @@ export { type Budget, WEIGHED, type Weighed } from './budget.js';
 export { buildEditions, collisions, type EditionInput } from './build.js';
 export { PAGE_FOLDERS } from './lists.js';
 export * from './model.js';
-export { addressOf } from './names.js';
+export { addressOf, DEVICE } from './names.js';
 export {
   type Counterpart,
   type EditionPages,

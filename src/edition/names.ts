@@ -10,12 +10,17 @@ export type NameKey = string;
 /** Addresses hold Persian letters as they are; systems allow some 250 bytes a folder. */
 const LONGEST = 60;
 
+/** Names that Windows keeps for itself: no folder can have one, whatever stands behind a dot. */
+export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** A name as part of an address: small letters, digits and hyphens, Persian ones as they are. */
 export function addressOf(name: string): string {
   const words = foldText(name)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   const short = [...words].slice(0, LONGEST).join('').replace(/-+$/, '');
+  // No other name ends so.
+  if (DEVICE.test(short)) return `${short}-`;
   // A name of signs alone, such as “?!”, is told by their numbers.
   return (
     short ||
