@@ -152,10 +152,10 @@ function readUrl(reader: MapReader): string | undefined {
       `“${text}” is not the address of a site`,
       'write it as https://www.example.org',
     );
-  if (/[?#@\s]/.test(text))
+  if (/[?#@&\s"'<>\\^`{|}]/.test(text))
     return reader.wrong(
       reader.span('url'),
-      'the address of a site has no “?”, “#” or “@” and no space: pages come behind it',
+      'the address of a site has no “?”, “#”, “@” or “&”, no quotation mark, bracket or space: pages come behind it',
       `write “${url.origin}${url.pathname.replace(/\/+$/, '')}”`,
     );
   return text.replace(/\/+$/, '');

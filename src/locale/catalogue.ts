@@ -116,7 +116,8 @@ function catalogueOf(tables: readonly Table[]): Catalogue {
   const languages = tables.map((table) => table.language);
   const phrase: Catalogue['phrase'] = (language, key, values = {}) => {
     if (!languages.includes(language)) throw new Error(`no catalogue for ${language}`);
-    return engine.getFixedT(language)(key, { ...values });
+    // A sentence that names others, `$t(…)`, could name itself.
+    return engine.getFixedT(language)(key, { ...values, nest: false });
   };
   // Every article of every edition asks for all of its words; there are as many as the files have.
   const cut = new Map<string, readonly PhrasePart[]>();
@@ -189,7 +190,7 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
         'loc-001',
         'the JSON cannot be read',
         file,
-        { start, end: start + 1 },
+        { start, end: Math.min(start + 1, file.text.length) },
         'look for a missing comma or quotation mark here or on the line before',
       ),
     );
@@ -201,7 +202,7 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
         'loc-001',
         'the file has to be one group of "key": "value"',
         file,
-        { start: 0, end: 1 },
+        { start: 0, end: Math.min(1, file.text.length) },
         'begin with { and end with }',
       ),
     );
@@ -303,6 +304,13 @@ function checkPlaceholders(table: Table, diagnostics: Diagnostic[]): void {
   for (const key of KEYS) {
     const entry = table.entries.get(key);
     if (!entry) continue;
+    const odd = /\{\{(?!\s*\w+\s*\}\})/.exec(entry.value);
+    if (odd) {
+      const message = `“${key}” has “{{” that begins no placeholder`;
+      const hint = 'write a placeholder as {{name}}, and no other two brackets';
+      diagnostics.push(fault('loc-004', message, table.file, entry.span, hint));
+      continue;
+    }
     const wanted = spelled(PLACEHOLDERS[key] ?? []);
     const found = spelled(placeholders(entry.value));
     if (wanted === found) continue;

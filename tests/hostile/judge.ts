@@ -92,11 +92,16 @@ export function offencesOfFeed(path: string, text: string): string[] {
     ? (JSON.parse(text) as { items?: { content_html?: string }[] }).items?.map(
         (item) => item.content_html ?? '',
       )
-    : [...text.matchAll(/<(content|description|summary)\b[^>]*>([\s\S]*?)<\/\1>/g)].map(
-        ([, , inner]) => decode(inner!),
-      );
+    : [
+        ...withoutChannel(text).matchAll(/<(content|description|summary)\b[^>]*>([\s\S]*?)<\/\1>/g),
+      ].map(([, , inner]) => decode(inner!));
   const elements = path.endsWith('.json') ? [] : offencesOfXml(text);
   return [...elements, ...(carried ?? []).flatMap((html) => offencesOfPage(html))];
+}
+
+/** RSS 2.0 has plain text in the description of a channel, and markup in that of an item. */
+function withoutChannel(text: string): string {
+  return text.replace(/<channel>[\s\S]*?(?=<item>|<\/channel>)/, '');
 }
 
 /** What would run where XML is shown by a browser, or taken for a book's page. */
