@@ -123,15 +123,17 @@ function offencesOfSite(...[input]: Parameters<typeof buildEditions>): string[] 
 
 test('site.yaml: every value may be anything, and no page has a script of it', () => {
   let [all, accepted] = [0, 0];
-  for (const { change, value } of changed('site.yaml', 9, readSite)) {
+  for (const { change, value } of changed('site.yaml', 18, readSite)) {
     all += 1;
     if (!value) continue;
     accepted += 1;
-    const offences = offencesOfSite({ site: value, theme, catalogue, articles: [ARTICLE] });
+    // An article of a section that the site has no more is refused before it comes here.
+    const isListed = value.sections.some(({ key }) => key === ARTICLE.frontMatter.section);
+    const articles = isListed ? [ARTICLE] : [];
+    const offences = offencesOfSite({ site: value, theme, catalogue, articles });
     expect({ change, offences }).toEqual({ change, offences: [] });
   }
-  expect(accepted).toBeGreaterThan(10);
-  expect(all - accepted).toBeGreaterThan(accepted);
+  expect(Math.min(accepted, all - accepted)).toBeGreaterThan(10);
 });
 
 test('theme.yaml: every value may be anything, and no style has a script of it', () => {
