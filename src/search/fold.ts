@@ -42,10 +42,14 @@ export function fold(text: string): string {
   );
 }
 
+const JOINT = /[\u200c\u2010\u2011'’-]/;
+const JOINTS = /[\u200c\u2010\u2011'’-]+/;
+
 /** The words of a text, folded, each as its parts: a half-space or a hyphen parts می‌رود into می and رود. */
 export function foldWords(text: string): string[][] {
   const words = fold(text).match(/[\p{L}\p{N}]+(?:[\u200c\u2010\u2011'’-]+[\p{L}\p{N}]+)*/gu) ?? [];
-  return words.map((word) => word.split(/[^\p{L}\p{N}]+/u));
+  // Most words are of one part.
+  return words.map((word) => (JOINT.test(word) ? word.split(JOINTS) : [word]));
 }
 
 /** A letter alone says nothing: و, a. */

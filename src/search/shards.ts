@@ -42,18 +42,19 @@ const MOST_JOINED = 3;
 
 /** @param documents the newest first */
 export function searchIndex(documents: readonly SearchDocument[]): SearchIndex {
+  const told = documents.map(readWords);
+  const known = new Set<string>();
+  for (const { weights } of told) for (const word of weights.keys()) known.add(word);
   const postings = new Map<string, number[]>();
-  const told = documents.map(weighedWords);
-  const known = new Set(told.flatMap((words) => [...words.keys()]));
-  documents.forEach((document, number) => {
-    const words = told[number]!;
-    for (const pair of joinedPairs(document, known)) if (!words.has(pair)) words.set(pair, 0);
-    for (const [word, weight] of words) {
-      const list = postings.get(word) ?? [];
-      list.push(number * WEIGHTS + weight);
-      postings.set(word, list);
+  for (const [number, { weights, parts }] of told.entries()) {
+    for (const pair of joinedPairs(parts, known)) if (!weights.has(pair)) weights.set(pair, 0);
+    for (const [word, weight] of weights) {
+      const posting = number * WEIGHTS + weight;
+      const list = postings.get(word);
+      if (list) list.push(posting);
+      else postings.set(word, [posting]);
     }
-  });
+  }
   const words = cutWords(postings);
   return {
     manifest: { firstWords: words.map((each) => each[0]![0]), perShard: PER_SHARD },
@@ -64,31 +65,45 @@ export function searchIndex(documents: readonly SearchDocument[]): SearchIndex {
   };
 }
 
-/** Every word with what it says: 3 of a title, 2 of matter, 1 more than once in the text, 0 once. */
-function weighedWords({ title, matter, text }: SearchDocument): Map<string, number> {
-  const words = new Map<string, number>();
-  for (const word of formsOf(text)) words.set(word, words.has(word) ? 1 : 0);
-  for (const word of formsOf(matter)) words.set(word, 2);
-  for (const word of formsOf(title)) words.set(word, 3);
-  return words;
+interface ToldWords {
+  /** Every word with what it says: 3 of a title, 2 of matter, 1 more than once in the text, 0 once. */
+  readonly weights: Map<string, number>;
+  /** Parts of words as they follow each other in title, matter and text; as one text, which takes least room. */
+  readonly parts: readonly string[];
 }
 
+const BETWEEN = ' ';
+
+function readWords({ title, matter, text }: SearchDocument): ToldWords {
+  const weights = new Map<string, number>();
+  const [inTitle, inMatter, inText] = [foldWords(title), foldWords(matter), foldWords(text)];
+  for (const word of formsOf(inText)) weights.set(word, weights.has(word) ? 1 : 0);
+  for (const word of formsOf(inMatter)) weights.set(word, 2);
+  for (const word of formsOf(inTitle)) weights.set(word, 3);
+  const parts = [inTitle, inMatter, inText].map((words) => words.flat().join(BETWEEN));
+  return { weights, parts };
+}
+
+type Words = readonly (readonly string[])[];
+
 /** The parts of every word, and neighbours among them joined. */
-function formsOf(text: string): string[] {
-  const forms = foldWords(text).flatMap((parts) =>
-    parts.flatMap((_, start) =>
-      parts
-        .slice(start, start + MOST_JOINED)
-        .map((_, length) => parts.slice(start, start + length + 1).join('')),
-    ),
+function formsOf(words: Words): string[] {
+  const forms = words.flatMap((parts) =>
+    parts.length === 1
+      ? parts
+      : parts.flatMap((_, start) =>
+          parts
+            .slice(start, start + MOST_JOINED)
+            .map((_, length) => parts.slice(start, start + length + 1).join('')),
+        ),
   );
   return forms.filter((form) => !saysNothing(form));
 }
 
 /** Neighbours that are written as one word elsewhere: می رود where some article has میرود. */
-function joinedPairs({ title, matter, text }: SearchDocument, known: ReadonlySet<string>) {
-  return [title, matter, text].flatMap((each) => {
-    const parts = foldWords(each).flat();
+function joinedPairs(texts: readonly string[], known: ReadonlySet<string>): string[] {
+  return texts.flatMap((text) => {
+    const parts = text.split(BETWEEN);
     return parts
       .map((part, index) => part + (parts[index + 1] ?? ''))
       .filter((pair) => known.has(pair));

@@ -61,8 +61,8 @@ test('a text that takes too long to read costs none of the others', () => {
   ]);
 });
 
-/** Ten paragraphs of one word that is all the line can hold take seconds to break; others, a tenth of one. */
-const SLOW = `${frontMatter('Slow')}${`${'ab'.repeat(9_900)}\n\n`.repeat(10)}`;
+/** Paragraphs of one word that is all that a line can hold: they take a minute to break; others, a tenth of a second. */
+const SLOW = `${frontMatter('Slow')}${`${'ab'.repeat(9_900)}\n\n`.repeat(45)}`;
 
 test.each([1, 2])('an article that takes too long to draw, with %i threads', async (jobs) => {
   const others = Array.from({ length: 8 }, (_, index) => `articles/o-${index}/en.md`);
@@ -77,7 +77,7 @@ test.each([1, 2])('an article that takes too long to draw, with %i threads', asy
     root,
     out: 'dist',
     jobs,
-    patience: 2000,
+    patience: 6000,
     formats: FORMATS,
     editions: [],
     drafts: false,

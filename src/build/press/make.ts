@@ -80,10 +80,11 @@ type TaskOf<K extends Task['kind']> = Extract<Task, { readonly kind: K }>;
 /** The book has the pages of the PDF, so both come from one layout. */
 async function makeArticle(press: Press, task: TaskOf<'article'>): Promise<Made> {
   const { source } = task;
-  const article = await withUprightPictures(task.article);
   const edition = editionOf(press, task);
-  const layout = layoutArticle(article, edition, press.faces);
+  // Before anything is waited for: how long this may take is watched. It looks at no pixels.
+  const layout = layoutArticle(task.article, edition, press.faces);
   if (layout.missing.length > 0) return lacking(layout.missing);
+  const article = await withUprightPictures(task.article);
   const folder = `${edition.name}/${article.slug}`;
   const base = `${folder}/${article.slug}`;
   const files: MadeFile[] = [];
@@ -104,10 +105,10 @@ async function makeArticle(press: Press, task: TaskOf<'article'>): Promise<Made>
 
 /** Nothing of a book whose articles have a character in no face: that is said at the article. */
 async function makeBook(press: Press, task: TaskOf<'book'>): Promise<Made> {
-  const book = await withUpright(task.book);
   const edition = editionOf(press, task);
-  const layout = layoutBook(book, edition, press.faces);
+  const layout = layoutBook(task.book, edition, press.faces);
   if (layout.missing.length > 0) return filesAlone([]);
+  const book = await withUpright(task.book);
   const folder = `${edition.name}/books/${book.name}`;
   const base = `${folder}/${book.name}`;
   const files: MadeFile[] = [];
