@@ -13,7 +13,12 @@ const LETTER = /\p{L}/u;
 const ADDRESS =
   /(?:https?:\/\/|www\.)[^\s<>«»،؛()]*[^\s<>«»،؛().,:;!?'"”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d])\d{4}-\d{2}-\d{2}(?![\p{L}\d])|(?<![\p{L}\d])\d{1,2}\.\d{1,2}\.\d{4}(?![\p{L}\d])|\+\d[\d -]{5,}\d/gu;
 
-const LATIN_WORD = String.raw`(?:[$€£#@]?(?=[\d.,]*\p{Script=Latin})[\p{Script=Latin}\p{M}\d][\p{Script=Latin}\p{M}\d'’.,_/&+-]*|\d+(?:[.,:]\d+)*%?)`;
+const LATIN = String.raw`\p{Script=Latin}\p{M}\d`;
+/** Signs before a word: a price, a topic, an account, `.NET`; but no full stop of the sentence before. */
+const BEFORE = String.raw`(?:[$€£#@]|(?<![\p{L}\p{M}\d.])\.(?=\p{Script=Latin}))?`;
+/** Signs behind a word: `C++`, `C#`, `A+`; but not the plus of `Ctrl+ن`. */
+const BEHIND = String.raw`(?:\+\+|[+#](?![\p{L}\p{M}\d]))?`;
+const LATIN_WORD = String.raw`(?:${BEFORE}(?=[\d.,]*\p{Script=Latin})[${LATIN}](?:[${LATIN}'’.,_/&-]|\+(?=[${LATIN}]))*${BEHIND}|\d+(?:[.,:]\d+)*%?)`;
 /** Latin words with what stands between them; a number counts only beside a Latin word. */
 const LATIN_RUN = new RegExp(String.raw`[$€£#@]?${LATIN_WORD}(?:[ \u00a0]${LATIN_WORD})*`, 'gu');
 const AMOUNT = /[$€£]\d+(?:[.,]\d+)*/gu;
@@ -95,7 +100,7 @@ function runsOf(
 /** Leaves punctuation at the edges to the surroundings, save the full stop of an abbreviation. */
 function trim(run: string): { text: string; lead: number } {
   let text = run.replace(/[\s\u00a0]+$/u, '');
-  if (!/(?:\b\p{L}\.){2,}$/u.test(text)) text = text.replace(/[.,:;'’،؛/&+_–-]+$/u, '');
+  if (!/(?:\b\p{L}\.){2,}$/u.test(text)) text = text.replace(/[.,:;'’،؛/&_–-]+$/u, '');
   if (text.endsWith('»') && !text.includes('«')) text = text.slice(0, -1);
   const lead = text.startsWith('«') && !text.includes('»') ? 1 : 0;
   return { text: text.slice(lead), lead };

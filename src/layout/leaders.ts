@@ -133,6 +133,8 @@ function leaders(
   const [from, to] = rtl
     ? [extent(numbers.items)[1], extent(words.items)[0]]
     : [extent(words.items)[1], extent(numbers.items)[0]];
+  // No face has a letter of the words: that is said at the article.
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return [];
   const step = em * STEP;
   const first = Math.ceil((from + em * CLEAR - frame.x) / step);
   const last = Math.floor((to - em * CLEAR - frame.x) / step);

@@ -76,12 +76,13 @@ export function fillPages({ strips, notes, separator, room }: FlowInput): Filled
     return heightWith(text, group) + footWith(needed) <= height;
   };
   const queue = (group: readonly Strip[]): void => {
-    for (const note of citedBy(group)) {
+    const fresh = citedBy(group);
+    for (const note of fresh) {
       cited.add(note);
       waiting.push(...noteGroups(note));
-      // A note may refer to notes of its own.
-      queue(notes[note]!);
     }
+    // A note may refer to notes of its own, whose numbers come behind those of the text.
+    for (const note of fresh) queue(notes[note]!);
   };
   const place = (group: readonly Strip[]): void => {
     push(text, group);

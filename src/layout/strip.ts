@@ -93,7 +93,10 @@ export function rowStrips(context: Context, cells: readonly Cell[]): Strip[] {
       return line ? lineItems(text, line, cell.x, above) : [];
     });
     const tags = present.flatMap((line) => line.runs.map((run) => run.tag));
-    const notes = [...new Set(tags.flatMap((tag) => (tag.note === undefined ? [] : [tag.note])))];
+    // Runs come as they are drawn; notes are numbered as they are read.
+    const notes = [...new Set(tags.flatMap(({ note }) => (note === undefined ? [] : [note])))].sort(
+      (a, b) => a - b,
+    );
     return {
       ...spacer(above + below, items.flat()),
       row: { id, columns: items.map((each) => each.length) },

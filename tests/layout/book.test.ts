@@ -146,3 +146,11 @@ test('the title of the book runs on even pages, the article’s on odd ones, cut
     expect(long.startsWith(said!.slice(0, -1))).toBe(true);
   }
 });
+
+test('a title that no face can show stops nothing: it is said at its article', () => {
+  const { layout } = lay('en', {
+    'articles/a/en.md': text('A title', 'A'),
+    'articles/b/en.md': text('漢字', 'B'),
+  });
+  expect(new Set(layout.missing.map(({ character }) => character))).toEqual(new Set('漢字'));
+});

@@ -64,13 +64,17 @@ describe('runs of the other language', () => {
     ['(گزارش) on', english, '(|[گزارش]fa-AF|) on'],
     ['می‌شود، نمی‌دانم', english, '[می‌شود، نمی‌دانم]fa-AF'],
     ['plain words, 3.5%', english, 'plain words, 3.5%'],
+    ['زبان C++ و C# و .NET.', persian, 'زبان |[C++]en| و |[C#]en| و |[.NET]en|.'],
+    ['نمرهٔ A+، سپس #Kabul', persian, 'نمرهٔ |[A+]en|، سپس |[#Kabul]en'],
+    ['کلیدهای Ctrl+ن و Ctrl+C', persian, 'کلیدهای |[Ctrl]en|+ن و |[Ctrl+C]en'],
+    ['گفت.NET را', persian, 'گفت.|[NET]en| را'],
   ];
   test.each(cases)('%s', (text, tongue, wanted) => {
     expect(show(text, tongue)).toBe(wanted);
   });
 
   test('lose no character, whatever the text', () => {
-    const letters = fc.constantFrom(...'abC 12۳۴،.()«»-کتاب‌ها@/:$%');
+    const letters = fc.constantFrom(...'abC 12۳۴،.()«»-کتاب‌ها@/:$%+#');
     fc.assert(
       fc.property(fc.array(letters, { maxLength: 60 }), fc.boolean(), (parts, rtl) => {
         const text = parts.join('');
