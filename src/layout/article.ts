@@ -9,7 +9,7 @@ import { columnWidth, textArea } from './furniture.js';
 import { keepHeadings, keepTail } from './keep.js';
 import { noteSeparator, notesStrips } from './notes.js';
 import type { Layout } from './page.js';
-import { spacer } from './strip.js';
+import { type Strip, spacer } from './strip.js';
 import { StructureBuilder } from './structure.js';
 import { tailStrips } from './tail.js';
 
@@ -53,10 +53,11 @@ export function layoutArticle(
   const column: Frame = { ...frame, width: columnWidth(theme, width) };
 
   // The text from top to bottom, in strips of one line.
-  const head = [
-    ...(place.sink > 0 ? [spacer(height * place.sink)] : []),
-    ...blockStrips(context, [article.masthead, ...article.head], frame),
-  ];
+  const head = sunk(
+    blockStrips(context, [article.masthead, ...article.head], frame),
+    height * place.sink,
+    height,
+  );
   const body = keepTail(
     blockStrips(context, article.body, column),
     tailStrips(context, article, column),
@@ -75,4 +76,10 @@ export function layoutArticle(
     gap: theme.textSize,
   });
   return finishLayout(context, edition, sheets, place.first, place.recto);
+}
+
+/** Lower on the page, where there is room for it. */
+function sunk(strips: readonly Strip[], sink: number, room: number): Strip[] {
+  const height = strips.reduce((sum, strip) => sum + strip.before + strip.height + strip.after, 0);
+  return sink > 0 && sink + height < room ? [spacer(sink), ...strips] : [...strips];
 }

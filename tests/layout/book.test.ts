@@ -154,3 +154,11 @@ test('a title that no face can show stops nothing: it is said at its article', (
   });
   expect(new Set(layout.missing.map(({ character }) => character))).toEqual(new Set('漢字'));
 });
+
+test('a title as long as its page leaves no page empty before it', () => {
+  const { layout } = lay('en', {
+    'articles/a/en.md': text(`Title ${'of a very great many words '.repeat(40)}`.trim(), 'A'),
+  });
+  const start = layout.destinations.get('article-1')!.page;
+  expect(wordsOf(layout.pages[start - 1]!)).toContain('very great');
+});
