@@ -124,6 +124,23 @@ describe('the cache', () => {
     expect(entries(own).filter((path) => !before.has(path)).length).toBeGreaterThan(0);
   });
 
+  test('draws no document anew for a budget, and no page for a word of another article', async () => {
+    const own = smallPaper();
+    await build(own);
+    const drawnAfter = async (path: string, from: string | RegExp, to: string) => {
+      edit(own, path, from, to);
+      const { files } = JSON.parse(await build(own, '--json'));
+      return (files as { reused: boolean; path: string }[])
+        .filter(({ reused }) => !reused)
+        .map((file) => file.path);
+    };
+    const byBudget = await drawnAfter('site.yaml', /^( {2}picture: )\d+/m, '$1149');
+    expect(byBudget.filter((path) => /\.(pdf|epub)$/.test(path))).toEqual([]);
+    const byWord = await drawnAfter('articles/one/en.md', 'words', 'letters');
+    expect(byWord).toContain('en/one/index.html');
+    expect(byWord.filter((path) => path.includes('/two/'))).toEqual([]);
+  });
+
   test('may be deleted, or spoiled at any place', async () => {
     const own = smallPaper();
     await build(own);

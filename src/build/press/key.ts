@@ -39,7 +39,9 @@ export function openKeys(material: Material): (task: Task) => Key {
     const edition = 'edition' in task ? task.edition : undefined;
     const seed = seeds.get(edition) ?? seedOf(material, edition);
     seeds.set(edition, seed);
-    return hashOf(seed, json(inputsOf(task)));
+    // Only a book says where in the configuration a fault of its plan stands.
+    const plan = task.kind === 'book' ? material.site.text : '';
+    return hashOf(seed, plan, json(inputsOf(task)));
   };
 }
 
@@ -97,7 +99,7 @@ export function hashOfPages(...depends: readonly unknown[]): Key {
 }
 
 /** What the tasks of an edition share, with the program. */
-function seedOf({ editions, ...shared }: Material, edition: string | undefined): Key {
+function seedOf({ editions, site: _, ...shared }: Material, edition: string | undefined): Key {
   const own = editions.filter(({ name }) => name === edition);
   return hashOf(programHash(), json({ ...shared, own }));
 }
