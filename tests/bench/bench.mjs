@@ -8,8 +8,6 @@
  * is thrown away at once, and a small room would copy it before that.
  * Quote ratios: the machine's mood is the same for both.
  */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { openTypst, typstSource } from './typst.mjs';
 import { variantsOf } from './variants.mjs';
@@ -30,16 +28,12 @@ for (const result of results) result.rows.push(await books(result.language));
 for (const result of results) print(result);
 console.log(JSON.stringify({ node: process.version, rounds, results }));
 
-/** A peer, fetched by its lock file where it is not there yet; without it only ours is measured. */
+/** A peer; without it only ours is measured. */
 function installed(open) {
   try {
-    mkdirSync(PEERS, { recursive: true });
-    for (const file of ['package.json', 'package-lock.json'])
-      copyFileSync(`tests/bench/peers/${file}`, `${PEERS}/${file}`);
-    execFileSync('npm', ['ci', '--prefix', PEERS, '--no-audit', '--no-fund'], { stdio: 'pipe' });
     return open();
   } catch (error) {
-    console.error(`the peer typst is missing: ${error.message}`);
+    console.error(`typst is missing, tests/bench/install-peers installs it: ${error.message}`);
     return undefined;
   }
 }
