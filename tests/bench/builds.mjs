@@ -7,28 +7,27 @@ import { bytesOf, measured } from './measure.mjs';
 const BUILD = ['--max-semi-space-size=64', resolve('.warraq/lib/cli.js'), 'build'];
 
 /**
+ * A row for each state; that of the cold build is the first.
+ *
  * @param formats what is given to `--format`
- * @returns a row for each state; that of the cold build is the first
  */
-export function measureBuilds({ folder, articles }, formats) {
+export function* measureBuilds({ folder, articles }, formats) {
   for (const made of ['dist', '.warraq'])
     rmSync(join(folder, made), { recursive: true, force: true });
-  const build = () => ({
-    ...measured({ command: process.execPath, args: [...BUILD, '--format', formats], cwd: folder }),
-    bytes: bytesOf(join(folder, 'dist')),
-  });
-  const row = (state, figures) => ({
+  const args = [...BUILD, '--format', formats];
+  const build = (state) => ({
     name: 'warraq',
     formats,
     state,
     documents: articles.length,
-    ...figures,
+    ...measured({ command: process.execPath, args, cwd: folder }),
+    bytes: bytesOf(join(folder, 'dist')),
   });
-  const rows = [row('cold', build()), row('nothing changed', build())];
+  yield build('cold');
+  yield build('nothing changed');
   const { file } = articles[articles.length >> 1];
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, `${text.trimEnd()} ${file.endsWith('fa.md') ? 'پایان' : 'The end'}.\n`);
-  rows.push(row('a paragraph changed', build()));
+  yield build('a paragraph changed');
   writeFileSync(file, text);
-  return rows;
 }

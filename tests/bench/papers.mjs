@@ -17,7 +17,7 @@ import { measureBuilds } from './builds.mjs';
 import { writeCorpus } from './corpus.mjs';
 import { bytesOf, measured } from './measure.mjs';
 import { PEERS } from './peers.mjs';
-import { FORMATS, printPaper, printRatios, ratiosOf } from './report.mjs';
+import { FORMATS, printHead, printRatios, printRow, ratiosOf } from './report.mjs';
 import { openWarraq } from './warraq.mjs';
 
 /** Documents that are enough of a slow peer. */
@@ -45,9 +45,13 @@ const peers = installed();
 const { editionOf } = await openWarraq();
 const papers = [];
 for (const pairs of sizes) {
-  const paper = { pairs, rows: measurePaper(pairs, peersAt.has(pairs) ? peers : []) };
-  papers.push(paper);
-  printPaper(paper);
+  const rows = [];
+  printHead(pairs);
+  for (const row of measurePaper(pairs, peersAt.has(pairs) ? peers : [])) {
+    printRow(row);
+    rows.push(row);
+  }
+  papers.push({ pairs, rows });
 }
 const ratios = ratiosOf(papers);
 printRatios(ratios);
@@ -67,20 +71,19 @@ function installed() {
 }
 
 /** All together first, for its pages and covers are what some peers are given; then a format after the other. */
-function measurePaper(pairs, peers) {
+function* measurePaper(pairs, peers) {
   const workplace = mkdtempSync(join(tmpdir(), 'papers-'));
   try {
     const folder = join(workplace, 'paper');
     writeCorpus(folder, pairs);
     const paper = { folder, articles: articlesOf(folder), pages: join(workplace, 'pages') };
-    const rows = measureBuilds(paper, FORMATS.join());
+    yield* measureBuilds(paper, FORMATS.join());
     renameSync(join(folder, 'dist'), paper.pages);
     for (const format of FORMATS) {
-      rows.push(...measureBuilds(paper, format));
+      yield* measureBuilds(paper, format);
       for (const peer of peers.filter(({ formats }) => formats === format))
-        rows.push(measurePeer(peer, paper, join(workplace, peer.name)));
+        yield measurePeer(peer, paper, join(workplace, peer.name));
     }
-    return rows;
   } finally {
     if (values.keep) console.log(`kept: ${workplace}`);
     else rmSync(workplace, { recursive: true });

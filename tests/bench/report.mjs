@@ -72,22 +72,23 @@ function each({ documents, ...seconds }, what) {
   return seconds[what] / documents;
 }
 
-export function printPaper({ pairs, rows }) {
+export function printHead(pairs) {
   const head = ['documents', 'wall s', 'CPU s', 'ms each', 'peak MB', 'kB'];
-  console.log(`\n${`${pairs} pairs`.padEnd(47)}${columns(head)}`);
-  for (const row of rows) {
-    const { name, formats, state, documents, wall, cpu, memory, bytes } = row;
-    const figures = [
-      documents,
-      wall.toFixed(2),
-      cpu.toFixed(2),
-      (each(row, 'wall') * 1000).toFixed(1),
-      (memory / 1024).toFixed(0),
-      (bytes / 1000).toFixed(0),
-    ];
-    const label = `${formats.padEnd(15)}${name.padEnd(12)}${state}`;
-    console.log(`  ${label.padEnd(45)}${columns(figures)}`);
-  }
+  console.log(`\n${`${pairs} pairs`.padEnd(50)}${columns(head)}`);
+}
+
+export function printRow(row) {
+  const { name, formats, state, documents, wall, cpu, memory, bytes } = row;
+  const figures = [
+    documents,
+    wall.toFixed(2),
+    cpu.toFixed(2),
+    (each(row, 'wall') * 1000).toFixed(1),
+    (memory / 1024).toFixed(0),
+    (bytes / 1000).toFixed(0),
+  ];
+  const label = `${formats.padEnd(15)}${name.padEnd(12)}${state}`;
+  console.log(`  ${label.padEnd(48)}${columns(figures)}`);
 }
 
 export function printRatios(ratios) {
