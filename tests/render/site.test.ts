@@ -175,6 +175,18 @@ test('a title is text, whatever stands in it', () => {
   }
 });
 
+test('a mixed title stays in one piece between labels and dates: only these have lines of their own', () => {
+  const site = siteOf({
+    'articles/a/fa.md': persian,
+    'articles/b/fa.md': persian.replace('عنوان', 'نوشتهٔ ب با Title in English (and brackets)'),
+  });
+  const steps = /<nav class="steps"[\s\S]*?<\/nav>/.exec(site.get('fa/a/index.html')!)![0];
+  expect(steps).toMatch(/<span class="step">[^<]+<\/span> <strong>[^<]+<span lang="en" dir="ltr">/);
+  // A rule for every span would take those of a title, too.
+  const rules = String(TEMPLATES.get('site.css')!.text).match(/[^{}]+\{[^{}]*display:block/g)!;
+  expect(rules.filter((rule) => / span\b[^{]*\{/.test(rule))).toEqual([]);
+});
+
 describe('a person is told', () => {
   test('of a name in two spellings, which has one page', async () => {
     const root = paper({

@@ -45,7 +45,7 @@ export function themeCss(theme: Theme, faces: readonly WebFace[]): string {
     ...faces.map(faceRule),
     ...faces.flatMap((face) => face.fallbacks.flatMap((each) => fallbackRules(each, face))),
     `:root{color-scheme:light dark;${colours(theme.colours)};--leading-rtl:${theme.leading.rtl};--leading-ltr:${theme.leading.ltr};${stacks(faces)}}`,
-    `@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}`,
+    `@media (prefers-color-scheme:dark){:root{${colours(theme.dark)};--light:${theme.colours.paper}}}`,
     ...roles,
     ...headings,
     '',
