@@ -15,17 +15,21 @@ import { CHROMIUM, judged } from './judges.js';
 const CLI = join(process.cwd(), '.warraq/lib/cli.js');
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 const ADDRESS = `https://example.org/${'x'.repeat(120)}`;
-const COLUMNS = Array.from({ length: 12 }, (_, index) => `Column${index}`);
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const TABLE = [
-  row(COLUMNS),
-  row(COLUMNS.map(() => '---')),
-  row(COLUMNS.map((_, index) => (index === 3 ? LONG : `1996–20${index + 10}`))),
-].join('\n');
+const tableOf = (columns: number, head: string, cell: (index: number) => string): string => {
+  const indexes = Array.from({ length: columns }, (_, index) => index);
+  const rows = [indexes.map(() => head), indexes.map(() => '---'), indexes.map(cell)];
+  return rows.map(row).join('\n');
+};
+/** The second has as many columns as a table may have. */
+const TABLES = [
+  tableOf(12, 'Column', (index) => (index === 3 ? LONG : `1996–20${index + 10}`)),
+  tableOf(50, 'Ab', (index) => `${index}`),
+].join('\n\n');
 
 const ENGLISH = `Words.[^1]
 
-${TABLE}
+${TABLES}
 
 <${ADDRESS}>
 
@@ -37,7 +41,7 @@ ${TABLE}
 
 [^1]: The first note fills more than one line of a small page, as notes are wont to do.
 `;
-const PERSIAN = `واژه‌ها.[^1]\n\n${TABLE}\n\n[^1]: یادداشت نخست بیش از یک سطر از صفحه‌ای کوچک را می‌گیرد، چنان‌که رسم است.\n`;
+const PERSIAN = `واژه‌ها.[^1]\n\n${TABLES}\n\n[^1]: یادداشت نخست بیش از یک سطر از صفحه‌ای کوچک را می‌گیرد، چنان‌که رسم است.\n`;
 const MIXED = 'نوشتهٔ ب با Title in English (and brackets)';
 
 const png = (width: number, height: number): Buffer =>
