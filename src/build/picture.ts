@@ -2,7 +2,7 @@ import type { Picture } from '../document/index.js';
 import { bareJpeg } from './bare-jpeg.js';
 import { isJpeg, readJpeg } from './jpeg.js';
 import { isRare, plainPng, seenSize } from './plain-png.js';
-import { barePng, isPng, readPng } from './png.js';
+import { barePng, isPng, isTooLarge, readPng } from './png.js';
 
 /** More is a poster: no page shows it, and unpacking it would take gigabytes. */
 const MOST_PIXELS = 50_000_000;
@@ -17,7 +17,8 @@ const MOST_PIXELS = 50_000_000;
 export function readPicture(path: string, bytes: Uint8Array): Picture | string {
   if (isPng(bytes)) {
     const png = readPng(bytes, MOST_PIXELS);
-    if (typeof png === 'string') return `the PNG is broken: ${png}`;
+    if (typeof png === 'string')
+      return `the PNG ${isTooLarge(png) ? 'cannot be shown' : 'is broken'}: ${png}`;
     const shown = isRare(png) ? plainPng(png) : barePng(bytes);
     return { path, bytes: shown, mediaType: 'image/png', ...seenSize(png) };
   }

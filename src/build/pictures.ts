@@ -5,6 +5,7 @@ import type { Picture } from '../document/index.js';
 import { type ArticleFiles, fault } from './article-files.js';
 import { displayPath, readBytes } from './files.js';
 import { readPicture } from './picture.js';
+import { isTooLarge } from './png.js';
 
 const ENDINGS = new Set(
   '.png .jpg .jpeg .jpe .jfif .webp .gif .avif .svg .tif .tiff .bmp .heic .heif .jxl .jp2 .psd'.split(
@@ -14,6 +15,11 @@ const ENDINGS = new Set(
 
 /** 20 MB: more would not pass a slow line, and no newspaper page can show it. */
 const LARGEST_PICTURE = 20 * 1024 * 1024;
+
+/** What to do with a picture that is too large, and with one that is broken or of another kind. */
+const SMALLER = 'save a smaller copy, 2000 pixels wide at most';
+const ANEW =
+  'open it in a picture program and save it again as PNG, or as JPEG in the colours of a screen (RGB)';
 
 export interface FoundPictures {
   /** By the folder of the article, then by the path from there, as an article names them. */
@@ -59,14 +65,14 @@ export function readPictures(
             displayPath(root, path),
             'error',
             `the picture is ${Math.round(bytes.length / 1048576)} MB; 20 MB is the most${where}`,
-            'save a smaller copy, 2000 pixels wide at most',
+            SMALLER,
           )
         : fault(
             'art-004',
             displayPath(root, path),
             'error',
             `${picture}${where}`,
-            'open it in a picture program and save it again as PNG, or as JPEG in the colours of a screen (RGB)',
+            isTooLarge(picture) ? SMALLER : ANEW,
           ),
     );
   }

@@ -130,8 +130,15 @@ function orientationOf(chunks: readonly Chunk[]): number {
   return notes ? orientationIn(notes.bytes) : 1;
 }
 
+const ARE_THE_MOST = 'million are the most';
+
 export function tooLarge(width: number, height: number, mostPixels: number): string {
-  return `it is ${width} × ${height} pixels; ${mostPixels / 1_000_000} million are the most`;
+  return `it is ${width} × ${height} pixels; ${mostPixels / 1_000_000} ${ARE_THE_MOST}`;
+}
+
+/** Whether a picture is only too large, and nothing else was found wrong with it. */
+export function isTooLarge(fault: string): boolean {
+  return fault.endsWith(ARE_THE_MOST);
 }
 
 /** The passes that have pixels: one, or up to seven of an interlaced picture. */

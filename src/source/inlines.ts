@@ -78,16 +78,18 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
         'write it in Markdown; to show the sign itself write \\<',
       );
       return [];
-    case 'del':
+    case 'del': {
+      const signs = /^~+/.exec(token.raw)![0];
       report(
         reader,
         'error',
         'md-018',
-        'struck-out text',
+        `struck-out text, between ${signs} and ${signs}`,
         span,
-        'a newspaper does not print it: take ~~ away',
+        `a newspaper does not print it: take ${signs} away; to show the sign itself write \\~`,
       );
       return inner((token as Tokens.Del).tokens);
+    }
     case 'tooDeep':
       pass(reader, span);
       report(
