@@ -20,6 +20,7 @@ import type { PageFacts, standingPages } from './memory.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
 import { nameplates } from './nameplate.js';
 import { boundPage } from './patience.js';
+import { pictureNames } from './picture-names.js';
 import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
 import { hashBeside, hashOfArticle, hashOfPages } from './press/key.js';
@@ -132,12 +133,13 @@ export async function drawSite(
   const script = isPublished ? searchScriptFile() : undefined;
   if (script) take(script);
   const faces = typesettingFaces(await openShelf());
+  const pictureSizes = pictureSizesOf(pressed);
   const site = openSite(editions, project.templates.html, {
     faces: webFacesOf(pressed),
     drawings: nameplates(editions, faces.nastaliq.bold),
     cards: cardsOf(pressed),
     ...(script ? { search: searchOf(script, pressed) } : {}),
-    pictureSizes: pictureSizesOf(pressed),
+    pictureSizes,
     sizes: sizesOf(pressed),
     bound: boundPage,
   });
@@ -167,7 +169,10 @@ export async function drawSite(
     }
   }
   return {
-    diagnostics: [...site.diagnostics, ...scales.overweight()],
+    diagnostics: [
+      ...site.diagnostics,
+      ...scales.overweight(() => pictureNames(project, editions, pictureSizes)),
+    ],
     weights: isPublished ? scales.heaviest(last?.weights) : [],
     pages: known,
   };

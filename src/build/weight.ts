@@ -43,8 +43,12 @@ export interface Scales {
   readonly trust: (weighing: Weighing, read: () => OutputFile) => void;
   /** The heaviest of each kind, as a server sends it; what an earlier build packed is not packed again. */
   readonly heaviest: (earlier?: readonly Weight[]) => Weight[];
-  /** Pages, faces and scripts over the budget. */
-  readonly overweight: () => Diagnostic[];
+  /**
+   * Pages, faces, scripts and pictures over the budget.
+   *
+   * @param names finds the files of the pictures, as an editor knows them; asked only where one is too heavy
+   */
+  readonly overweight: (names: () => ReadonlyMap<string, string>) => Diagnostic[];
 }
 
 /** At most this many pages are named: a style that is too heavy makes every page so. */
@@ -118,16 +122,21 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       return weighing;
     },
     heaviest: (earlier = []) => [...top.values()].map(({ weighAgain }) => weighAgain(earlier)),
-    overweight: () => heavy.slice(0, MOST_NAMED).map((weight) => faultOf(weight, site)),
+    overweight: (names) => {
+      const own = heavy.some(({ kind }) => kind === 'picture') ? names() : undefined;
+      return heavy
+        .slice(0, MOST_NAMED)
+        .map((weight) => faultOf(weight, own?.get(weight.path) ?? weight.path, site));
+    },
   };
 }
 
-function faultOf({ kind, path, bytes, limit }: Weight, { budget, file }: Site): Diagnostic {
+function faultOf({ kind, bytes, limit }: Weight, name: string, { budget, file }: Site): Diagnostic {
   const span = budget.spans[kind];
   return {
     code: 'web-001',
     severity: 'error',
-    message: `${path} weighs ${(bytes / 1000).toFixed(1)} kB over the wire; the budget of “${kind}” is ${limit / 1000} kB`,
+    message: `${name} weighs ${(bytes / 1000).toFixed(1)} kB over the wire; the budget of “${kind}” is ${limit / 1000} kB`,
     file,
     ...(span ? { span } : {}),
     hints: [

@@ -164,7 +164,7 @@ describe('pages', () => {
     edit(root, 'site.yaml', 'picture: 150', 'picture: 2');
     const { code, err } = await warraq(root, 'build', '--format', 'html');
     expect(code).toBe(1);
-    expect(err).toMatch(/site.yaml:\d+:12: error web-001: assets\/market-\w+.jpg weighs/);
+    expect(err).toMatch(/site.yaml:\d+:12: error web-001: articles\/one\/market.jpg weighs/);
     expect(err).toContain('save a photograph as JPEG');
   });
 });

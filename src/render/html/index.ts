@@ -1,4 +1,5 @@
 export type { Card, Drawings, Search, SiteFile } from './frame.js';
+export { picturePath } from './pictures.js';
 export {
   type OpenSite,
   type Origin,
