@@ -6,32 +6,34 @@
  */
 import { type CalendarDate, gregorianToSolar } from './calendar.js';
 import { formatInteger } from './digits.js';
-import { primaryLanguage } from './language.js';
+import { primaryLanguage, tongueFor } from './language.js';
 
 export type Calendar = 'solar' | 'gregorian';
 
-/** The names that Afghanistan gives the Solar months, from Nowruz on. */
-export const solarMonths: readonly string[] = [
-  'حمل',
-  'ثور',
-  'جوزا',
-  'سرطان',
-  'اسد',
-  'سنبله',
-  'میزان',
-  'عقرب',
-  'قوس',
-  'جدی',
-  'دلو',
-  'حوت',
-];
+const words = (text: string): readonly string[] => text.split(' ');
 
-const SOLAR_LATIN = 'Hamal Sawr Jawza Saratan Asad Sunbula Mizan Aqrab Qaws Jadi Dalw Hut'.split(
-  ' ',
-);
+/** The names that Afghanistan gives the Solar months in Dari, from Nowruz on. */
+const SOLAR_DARI = words('حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت');
 
-const GREGORIAN_PERSIAN =
-  'جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر'.split(' ');
+const SOLAR_PASHTO = words('وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب');
+const SOLAR_LATIN = words('Hamal Sawr Jawza Saratan Asad Sunbula Mizan Aqrab Qaws Jadi Dalw Hut');
+
+const GREGORIAN: Readonly<Record<string, readonly string[]>> = {
+  fa: words('جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر'),
+  ps: words('جنوري فبروري مارچ اپرېل مۍ جون جولای اګست سپټمبر اکتوبر نومبر ډسمبر'),
+};
+
+/** Languages without names of their own for the Solar months take those of their script. */
+function solarNames(language: string): readonly string[] {
+  if (primaryLanguage(language) === 'ps') return SOLAR_PASHTO;
+  return tongueFor(language).direction === 'rtl' ? SOLAR_DARI : SOLAR_LATIN;
+}
+
+/** 1–12 of a Solar month as Dari or Pashto has it; undefined for any other word. */
+export function solarMonthOf(name: string): number | undefined {
+  const month = Math.max(SOLAR_DARI.indexOf(name), SOLAR_PASHTO.indexOf(name)) + 1;
+  return month > 0 ? month : undefined;
+}
 
 /** `۲۲ ثور ۱۴۰۲`, `۱۲ می ۲۰۲۳`, `12 May 2023`; without any invisible mark. */
 export function formatDate(date: CalendarDate, language: string, calendar: Calendar): string {
@@ -51,9 +53,9 @@ export function formatMonth(
 }
 
 export function monthName(month: number, language: string, calendar: Calendar): string {
-  const persian = primaryLanguage(language) === 'fa';
-  if (calendar === 'solar') return (persian ? solarMonths : SOLAR_LATIN)[month - 1]!;
-  if (persian) return GREGORIAN_PERSIAN[month - 1]!;
+  if (calendar === 'solar') return solarNames(language)[month - 1]!;
+  const own = GREGORIAN[primaryLanguage(language)];
+  if (own) return own[month - 1]!;
   return monthFormat(language).format(new Date(Date.UTC(2000, month - 1, 1)));
 }
 

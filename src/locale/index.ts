@@ -6,7 +6,7 @@ export {
   solarToGregorian,
 } from './calendar.js';
 export { type Catalogue, type LocaleFile, loadCatalogue, type PhrasePart } from './catalogue.js';
-export { type Calendar, formatDate, formatMonth, monthName, solarMonths } from './dates.js';
+export { type Calendar, formatDate, formatMonth, monthName, solarMonthOf } from './dates.js';
 export { formatInteger, latinDigits } from './digits.js';
 export { foldText } from './fold.js';
 export { KEYS, type Key } from './keys.js';

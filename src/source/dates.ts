@@ -1,6 +1,6 @@
 /** Calendar dates as editors write them. What can be read in two ways is an error, never a guess. */
 import type { CalendarDate } from '../document/index.js';
-import { gregorianDate, latinDigits, solarMonths, solarToGregorian } from '../locale/index.js';
+import { gregorianDate, latinDigits, solarMonthOf, solarToGregorian } from '../locale/index.js';
 
 export type ReadDate =
   | { readonly date: CalendarDate }
@@ -28,8 +28,8 @@ export function readDate(text: string): ReadDate {
   if (german) return gregorian(numbersOf(german[3], german[2], german[1]));
   const named = /^(\d{1,2}) (\S+) (\d{4})$/u.exec(plain);
   if (named) {
-    const month = solarMonths.indexOf(named[2]!) + 1;
-    if (month > 0) return fromSolar(numbersOf(named[3], String(month), named[1]));
+    const month = solarMonthOf(named[2]!);
+    if (month !== undefined) return fromSolar(numbersOf(named[3], String(month), named[1]));
   }
   if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(plain))
     return { fault: 'ambiguous', hint: `${FORMS}: it is then clear which number is the day` };

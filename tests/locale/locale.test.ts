@@ -5,9 +5,10 @@ import {
   formatInteger,
   gregorianToSolar,
   KEYS,
+  knownLanguages,
   latinDigits,
   loadCatalogue,
-  solarMonths,
+  monthName,
   solarToGregorian,
   tongueFor,
 } from '../../src/locale/index.js';
@@ -66,6 +67,17 @@ describe('a date is written', () => {
     expect(formatDate(date, 'en', 'gregorian')).toBe('12 May 2023');
     expect(formatDate(date, 'en', 'solar')).toBe('22 Sawr 1402');
   });
+  test('in Pashto with its own names, in other Arabic scripts with those of Dari', () => {
+    expect(formatDate(date, 'ps', 'solar')).toBe('۲۲ غویی ۱۴۰۲');
+    expect(formatDate(date, 'ps', 'gregorian')).toBe('۱۲ مۍ ۲۰۲۳');
+    expect(formatDate(date, 'uz-Arab', 'solar')).toContain(' ثور ');
+    for (const language of knownLanguages().map(tongueFor))
+      for (const calendar of ['solar', 'gregorian'] as const)
+        for (let month = 1; month <= 12; month += 1)
+          expect(monthName(month, language.language, calendar)).toMatch(
+            language.direction === 'rtl' ? /^[\p{Script=Arabic}\s]+$/u : /^\p{Script=Latin}+$/u,
+          );
+  });
   test('in every month of both calendars', () => {
     const months = Array.from(
       { length: 12 },
@@ -75,10 +87,11 @@ describe('a date is written', () => {
     expect(months.join(' ')).toBe(
       'جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر',
     );
-    const solar = solarMonths.map((_, index) =>
+    const names = 'حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت'.split(' ');
+    const solar = names.map((_, index) =>
       formatDate(solarToGregorian({ year: 1403, month: index + 1, day: 1 })!, 'fa-AF', 'solar'),
     );
-    expect(solar.map((each) => each.split(' ')[1])).toEqual(solarMonths);
+    expect(solar.map((each) => each.split(' ')[1])).toEqual(names);
     expect(
       solar.every(
         (each) =>
