@@ -13,22 +13,48 @@ const LONGEST = 60;
 /** Names that Windows keeps for itself: no folder can have one, whatever stands behind a dot. */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
+/** Signs that make another word of the letters beside them: C, C++ and C#; R&D; A*. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '+': 'plus',
+  '-': 'minus',
+  '#': 'sharp',
+  '♯': 'sharp',
+  '.': 'dot',
+  '&': 'and',
+  '*': 'star',
+  '@': 'at',
+  '%': 'percent',
+};
+
+/** Any symbol, and punctuation where it is part of a word: `C#` but no hashtag, `.NET`, `A-`. */
+const MEANT = /(?<=[\p{L}\p{N}]#*)#|(?<=[\p{L}\p{N}-])-(?=-*$)|(?<!\S)\.(?=\p{L})|[&*@%]|\p{S}/gu;
+
 /** A name as part of an address: small letters, digits and hyphens, Persian ones as they are. */
 export function addressOf(name: string): string {
   const words = foldText(name)
+    .replace(MEANT, (sign) => ` ${SIGNS[sign] ?? codePoints(sign)} `)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  const short = [...words].slice(0, LONGEST).join('').replace(/-+$/, '');
+  const short = shorten(words);
   // No other name ends so.
   if (DEVICE.test(short)) return `${short}-`;
-  // A name of signs alone, such as “?!”, is told by their numbers.
-  return (
-    short ||
-    [...name]
-      .map((each) => each.codePointAt(0)!.toString(16))
-      .join('-')
-      .slice(0, LONGEST)
-  );
+  // A name of punctuation alone, such as “?!”, is told by its numbers.
+  return short || codePoints(name).slice(0, LONGEST);
+}
+
+function codePoints(text: string): string {
+  return [...text].map((each) => each.codePointAt(0)!.toString(16)).join('-');
+}
+
+/** Five digits of base 36. */
+const MOST_SUM = 36 ** 5;
+
+/** What is cut off is told by a sum: long names that begin alike stay apart. */
+function shorten(words: string): string {
+  const letters = [...words];
+  if (letters.length <= LONGEST) return words;
+  const sum = letters.reduce((sum, each) => (sum * 31 + each.codePointAt(0)!) % MOST_SUM, 0);
+  return `${letters.slice(0, LONGEST).join('').replace(/-+$/, '')}-${sum.toString(36)}`;
 }
 
 /**

@@ -1,0 +1,63 @@
+import { addressOf, pagesOf } from '../../src/edition/index.js';
+import { editionsOf, frontMatter } from '../support/house.js';
+
+const long = 'a very long name of a topic that nobody would give to anything but a test';
+
+test('what a reader tells apart has its own address', () => {
+  const names = [
+    'C++',
+    'C#',
+    'C',
+    'F#',
+    'R&D',
+    'R D',
+    '.NET',
+    'net',
+    'A*',
+    'A+',
+    'A-',
+    'A',
+    '$',
+    '€',
+  ];
+  const all = [...names, `${long} of ours`, `${long} of theirs`].map(addressOf);
+  expect(new Set(all).size).toBe(all.length);
+  expect(all.slice(0, 7)).toEqual([
+    'c-plus-plus',
+    'c-sharp',
+    'c',
+    'f-sharp',
+    'r-and-d',
+    'r-d',
+    'dot-net',
+  ]);
+  for (const each of all) expect(each).toMatch(/^[a-z0-9-]{1,66}$/);
+});
+
+const SAME: [string, string][] = [
+  ['علي', 'علی'],
+  ['نیم‌فاصله', 'نیم فاصله'],
+  ['War', 'war'],
+  ['#Kabul', 'Kabul'],
+  ['e-books', 'e books'],
+  ['C ++', 'C++'],
+  ['Health & Safety', 'health and safety'],
+];
+test.each(SAME)('“%s” and “%s” are one', (one, other) => {
+  expect(addressOf(one)).toBe(addressOf(other));
+});
+
+test('each of three tags has its page', () => {
+  const text = `${frontMatter('T', 'tags: [C++, "C#", C, c]\n')}Words.\n`;
+  const english = pagesOf(editionsOf({ 'articles/a/en.md': text })).find(
+    ({ edition }) => edition.name === 'en',
+  )!;
+  const topics = english.lists.filter(({ kind }) => kind === 'topic');
+  expect(topics.map(({ path, heading }) => [path, heading])).toEqual([
+    ['topics/c-plus-plus', 'Articles on C++'],
+    ['topics/c-sharp', 'Articles on C#'],
+    ['topics/c', 'Articles on C'],
+  ]);
+  const onward = english.onward.get('a')!;
+  expect(onward.topics.map(({ path }) => path.split('/')[1])).toContain('c-sharp');
+});
