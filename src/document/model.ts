@@ -236,7 +236,7 @@ export interface FrontMatter {
   readonly title: string;
   readonly subtitle?: string;
   readonly authors: readonly string[];
-  readonly translator?: string;
+  readonly translators: readonly string[];
   readonly date: CalendarDate;
   readonly updated?: CalendarDate;
   /** Key of a section in `site.yaml`. */

@@ -111,7 +111,7 @@ function articleIn(
     title: frontMatter.title,
     titleInlines,
     authors: frontMatter.authors,
-    ...(frontMatter.translator ? { translator: frontMatter.translator } : {}),
+    translators: frontMatter.translators,
     date: isoDate(frontMatter.date),
     ...(frontMatter.updated ? { updated: isoDate(frontMatter.updated) } : {}),
     dateInlines: dateInlines(edition, frontMatter.date),
@@ -173,12 +173,12 @@ function headOf(
         own,
       ),
     );
-  if (frontMatter.translator)
+  if (frontMatter.translators.length > 0)
     blocks.push(
       matter(
         'byline',
         fill(catalogue, speaking, 'translatedBy', {
-          translator: isolateForeign(frontMatter.translator, speaking),
+          translator: joinNames(catalogue, speaking, frontMatter.translators),
         }),
         own,
       ),

@@ -106,7 +106,7 @@ export interface Alternate {
   /** Absolute. */
   readonly url: string;
   readonly title: string;
-  readonly translator?: string;
+  readonly translators: readonly string[];
 }
 
 /** An article as it stands in one edition. */
@@ -120,7 +120,7 @@ export interface EditionArticle {
   readonly title: string;
   readonly titleInlines: readonly Inline[];
   readonly authors: readonly string[];
-  readonly translator?: string;
+  readonly translators: readonly string[];
   /** Gregorian, YYYY-MM-DD. */
   readonly date: string;
   readonly updated?: string;

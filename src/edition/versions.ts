@@ -28,7 +28,7 @@ export function versionsOf(
     return version ? [[version, alternate(site, catalogue, edition, version)]] : [];
   });
   const alternates = stands.map(([, each]) => each);
-  const written = stands.filter(([, { translator }]) => translator === undefined);
+  const written = stands.filter(([, { translators }]) => translators.length === 0);
   const [first] = written;
   if (!first || written.length > 1) return { alternates, translations: [] };
   const [article, original] = first;
@@ -41,7 +41,7 @@ function alternate(
   site: Site,
   catalogue: Catalogue,
   edition: SiteEdition,
-  { slug, frontMatter: { title, translator } }: Article,
+  { slug, frontMatter: { title, translators } }: Article,
 ): Alternate {
   const { name, tongue } = edition;
   return {
@@ -50,7 +50,7 @@ function alternate(
     label: languageName(catalogue, tongue.language, tongue.language),
     url: pageAddress(site, name, slug),
     title,
-    ...(translator ? { translator } : {}),
+    translators,
   };
 }
 

@@ -63,7 +63,6 @@ export function readFields(
   if (image !== undefined) context.picture(image, reader.span('image'));
   const optional = {
     subtitle: reader.words('subtitle'),
-    translator: reader.words('translator'),
     updated,
     source: readSource(reader.value('source'), reader),
     contact: reader.line('contact'),
@@ -71,6 +70,7 @@ export function readFields(
   };
   const fields = {
     authors: reader.names('author'),
+    translators: reader.names('translator'),
     tags: reader.tags('tags'),
     teaser: markdown('teaser'),
     bio: markdown('bio'),

@@ -29,6 +29,17 @@ test('an article without an author is a book without one', async () => {
   expect(book['title.xhtml']).not.toContain('byline');
 });
 
+test('both of two translators are named', async () => {
+  const two = article.replace(/author: .*\n/, (line) => `${line}translator: [One, Another]\n`);
+  const root = paper({ 'articles/one/en.md': two });
+  expect(await build(root)).toMatchObject({ code: 0, err: '' });
+  const book = await bookOf(root, 'one');
+  const contributors = book['content.opf']!.match(/<dc:contributor[^>]*>[^<]*/g)!;
+  expect(contributors.map((each) => each.split('>')[1])).toEqual(['One', 'Another']);
+  expect(book['content.opf']!.match(/>trl</g)).toHaveLength(2);
+  expect(book['title.xhtml']).toContain('Translated by One and Another');
+});
+
 test.each(['1921-02-28', '9999-12-31'])(
   'an article of %s, a day that ZIP does not know, is a book',
   async (day) => {

@@ -91,7 +91,7 @@ describe('JSON-LD', () => {
 
   test('joins a translation and its original in both directions', () => {
     expect(persian.statement).toMatchObject({
-      translator: { '@type': 'Person', name: 'مترجم' },
+      translator: [{ '@type': 'Person', name: 'مترجم' }],
       translationOfWork: { '@id': `${site.url}/en/both/`, headline: 'Both', inLanguage: 'en' },
     });
     expect(english.statement).toMatchObject({
@@ -113,11 +113,32 @@ describe('JSON-LD', () => {
     const { page } = pagesOf(editions);
     expect(page('en/both/index.html').statement).toMatchObject({
       author: [{ '@type': 'Person' }, { '@type': 'Organization' }, { '@type': 'Organization' }],
-      workTranslation: [{ translator: { '@type': 'Organization', name: 'گروه برگردان' } }],
+      workTranslation: [{ translator: [{ '@type': 'Organization', name: 'گروه برگردان' }] }],
     });
     expect(page('fa/both/index.html').statement).toMatchObject({
-      translator: { '@type': 'Organization', name: 'گروه برگردان' },
+      translator: [{ '@type': 'Organization', name: 'گروه برگردان' }],
     });
+  });
+
+  test('names every translator, as feeds and catalogues do', () => {
+    const { files, page } = pagesOf(
+      editionsOf({
+        'articles/both/en.md': `${frontMatter('Both', 'translator: [One, Another]\n')}Words.\n`,
+      }),
+      new Map([['en/both/both.epub', 1000]]),
+    );
+    const names = ['One', 'Another'];
+    expect(page('en/both/index.html').statement).toMatchObject({
+      translator: names.map((name) => ({ '@type': 'Person', name })),
+    });
+    for (const path of ['en/feed.xml', 'en/catalog/articles.xml'])
+      expect(files.get(path)).toMatch(
+        new RegExp(
+          names.map((name) => `<contributor><name>${name}</name></contributor>`).join('\\s*'),
+        ),
+      );
+    const { publications } = JSON.parse(String(files.get('en/catalog/articles.json')));
+    expect(publications[0].metadata.translator).toEqual(names.map((name) => ({ name })));
   });
 
   test('claims no original where no text names a translator', () => {

@@ -212,6 +212,7 @@ export function article(tongue: Tongue, edition: Edition, parts: ArticleParts): 
     title: 'A title',
     titleInlines: title,
     authors: [],
+    translators: [],
     date: '2023-05-12',
     dateInlines: [],
     section: { key: 'history', label: 'History' },

@@ -36,7 +36,7 @@ export function articleBook(article: EditionArticle, edition: Edition, parts: Ar
     edition,
     words,
     authors: article.authors,
-    ...(article.translator ? { translator: article.translator } : {}),
+    translators: article.translators,
     date: article.date,
     modified: article.updated ?? article.date,
     description: article.description,

@@ -79,7 +79,7 @@ export interface Book {
   /** In the language of the text, as far as the program speaks it. */
   readonly words: Words;
   readonly authors: readonly string[];
-  readonly translator?: string;
+  readonly translators: readonly string[];
   /** YYYY-MM-DD */
   readonly date: string;
   readonly modified: string;

@@ -70,6 +70,7 @@ export function boundBook(book: BoundArticles, edition: Edition, parts: BoundPar
     edition,
     words,
     authors: book.authors.map(({ name }) => name),
+    translators: [],
     date: book.date,
     modified: book.date,
     description: '',

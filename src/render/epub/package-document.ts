@@ -58,7 +58,9 @@ function metadata(book: Book): string[] {
       text('language', language, ''),
     ),
     ...book.authors.flatMap((name, index) => person('creator', `author-${index + 1}`, name, 'aut')),
-    ...(book.translator ? person('contributor', 'translator', book.translator, 'trl') : []),
+    ...book.translators.flatMap((name, index) =>
+      person('contributor', `translator-${index + 1}`, name, 'trl'),
+    ),
     ...text('publisher', edition.publisher, own),
     ...text('date', book.date, ''),
     `<meta property="dcterms:modified">${book.modified}T00:00:00Z</meta>`,

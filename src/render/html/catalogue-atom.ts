@@ -102,14 +102,14 @@ ${content.join('\n')}
 }
 
 function entryOf(publication: Publication): string {
-  const { tongue, translator, rights, description, page, cover } = publication;
+  const { tongue, translators, rights, description, page, cover } = publication;
   return [
     `<entry xml:lang="${tongue.language}">`,
     `<title>${escapeText(publication.title)}</title>`,
     `<id>${escapeText(publication.id)}</id>`,
     `<updated>${moment(publication.updated)}</updated>`,
     ...publication.authors.map((name) => `<author><name>${escapeText(name)}</name></author>`),
-    ...(translator ? [`<contributor><name>${escapeText(translator)}</name></contributor>`] : []),
+    ...translators.map((name) => `<contributor><name>${escapeText(name)}</name></contributor>`),
     `<dc:language>${tongue.language}</dc:language>`,
     `<dc:publisher>${escapeText(publication.publisher)}</dc:publisher>`,
     `<dc:issued>${publication.published}</dc:issued>`,

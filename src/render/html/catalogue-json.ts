@@ -81,7 +81,7 @@ export function jsonList(catalogue: Catalogue, page: ShelfPage): string {
 }
 
 function publicationOf({ edition }: Catalogue, publication: Publication) {
-  const { tongue, translator, description, cover, page } = publication;
+  const { tongue, translators, description, cover, page } = publication;
   const { width, height } = edition.theme.posters.cover;
   return {
     metadata: {
@@ -91,7 +91,7 @@ function publicationOf({ edition }: Catalogue, publication: Publication) {
       ...(publication.authors.length > 0
         ? { author: publication.authors.map((name) => ({ name })) }
         : {}),
-      ...(translator ? { translator: { name: translator } } : {}),
+      ...(translators.length > 0 ? { translator: translators.map((name) => ({ name })) } : {}),
       // Reading systems compare with the plain code.
       language: primaryLanguage(tongue.language),
       publisher: { name: publication.publisher },

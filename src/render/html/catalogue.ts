@@ -51,7 +51,7 @@ export interface Publication {
   readonly title: string;
   readonly tongue: Tongue;
   readonly authors: readonly string[];
-  readonly translator?: string;
+  readonly translators: readonly string[];
   readonly published: string;
   readonly updated: string;
   readonly description: string;
@@ -136,14 +136,14 @@ function articleOf(
   article: Edition['articles'][number],
 ): Publication {
   const { edition } = pages;
-  const { slug, date, section, translator, rights } = article;
+  const { slug, date, section, translators, rights } = article;
   const at = `../${encodeURIComponent(slug)}`;
   return {
     id: tagOf(pages, article),
     title: article.title,
     tongue: article.tongue,
     authors: article.authors,
-    ...(translator ? { translator } : {}),
+    translators,
     published: date,
     updated: article.updated ?? date,
     description: article.description,
@@ -165,6 +165,7 @@ function bookOf(press: Press, edition: Edition, book: Book): Publication {
     title: `${book.title} · ${plainText(book.periodInlines)}`,
     tongue: edition.tongue,
     authors: book.authors.map((author) => author.name),
+    translators: [],
     published: date,
     updated: date,
     description: book.articles.map(({ title }) => title).join(edition.words.nameSeparator),

@@ -158,9 +158,9 @@ function atomEntry(pages: EditionPages, { article, url, html, enclosures }: Feed
     `<published>${moment(article.date)}</published>`,
     `<updated>${moment(article.updated ?? article.date)}</updated>`,
     ...article.authors.map((name) => `<author><name>${escapeText(name)}</name></author>`),
-    ...(article.translator
-      ? [`<contributor><name>${escapeText(article.translator)}</name></contributor>`]
-      : []),
+    ...article.translators.map(
+      (name) => `<contributor><name>${escapeText(name)}</name></contributor>`,
+    ),
     `<category term="${escapeAttribute(article.section.key)}" label="${escapeAttribute(article.section.label)}"/>`,
     ...(article.rights ? [`<rights>${escapeText(article.rights)}</rights>`] : []),
     ...(article.description

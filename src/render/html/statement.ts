@@ -28,7 +28,7 @@ export function articleStatement(press: Press, place: Place, article: EditionArt
     datePublished: date,
     dateModified: article.updated ?? date,
     author: some(article.authors.map((name) => maker(place, article, name, authorPages.get(name)))),
-    translator: article.translator ? maker(place, article, article.translator) : undefined,
+    translator: some(article.translators.map((name) => maker(place, article, name))),
     translationOfWork: original ? version(place, article, original) : undefined,
     workTranslation: some(translations.map((each) => version(place, article, each))),
     articleSection: article.section.label,
@@ -78,7 +78,7 @@ function typeOf({ isOpinion }: EditionArticle): string {
 function version(
   place: Place,
   article: EditionArticle,
-  { url, title, tongue, translator }: Alternate,
+  { url, title, tongue, translators }: Alternate,
 ): Json {
   return {
     '@type': typeOf(article),
@@ -86,7 +86,7 @@ function version(
     url,
     headline: title,
     inLanguage: tongue.language,
-    translator: translator ? maker(place, article, translator) : undefined,
+    translator: some(translators.map((name) => maker(place, article, name))),
   };
 }
 
