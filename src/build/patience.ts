@@ -24,7 +24,7 @@ export function within<T>(milliseconds: number, work: () => T): T {
   const { script, context } = opened;
   Object.assign(context, { work });
   try {
-    return script.runInContext(context, { timeout: milliseconds }) as T;
+    return script.runInContext(context, { timeout: Math.ceil(milliseconds) }) as T;
   } catch (error) {
     const { code } = error as Partial<NodeJS.ErrnoException>;
     if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;

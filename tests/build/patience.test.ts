@@ -5,9 +5,10 @@ import { TookTooLong, within } from '../../src/build/patience.js';
 import { publish } from '../../src/build/publish.js';
 import { FORMATS } from '../../src/build/wish.js';
 import { printDiagnostics, SourceFile } from '../../src/diagnostics/index.js';
+import { layoutArticle } from '../../src/layout/index.js';
 import { openTemplates } from '../../src/render/html/template.js';
 import { parseArticle } from '../../src/source/index.js';
-import { frontMatter, htmlTemplates } from '../support/house.js';
+import { editionsOf, faces, frontMatter, htmlTemplates } from '../support/house.js';
 import { article, paper, withoutBooks } from '../support/paper.js';
 
 const forever = (): never => {
@@ -61,14 +62,41 @@ test('a text that takes too long to read costs none of the others', () => {
   ]);
 });
 
-/** Paragraphs of one word that is all that a line can hold: they take a minute to break; others, a tenth of a second. */
-const SLOW = `${frontMatter('Slow')}${`${'ab'.repeat(9_900)}\n\n`.repeat(45)}`;
+/** As many as a text may have. */
+const PARAGRAPHS = 48;
+
+/**
+ * Paragraphs of one word that is all that a line can hold: all together they take many seconds to break;
+ * others, a tenth of one. No word comes twice, for what is known of words is kept.
+ */
+function slow(letter: string, count = PARAGRAPHS): string {
+  const paragraphs = Array.from({ length: count }, (_, index) => {
+    const [first, second] = [index % 7, Math.floor(index / 7)].map((each) => 'aeiouyw'[each]);
+    return (letter + first + letter + second).repeat(4900);
+  });
+  return `${frontMatter('Slow')}${paragraphs.join('\n\n')}\n`;
+}
+
+/** Milliseconds that this machine takes for so many of them now, busy or not. */
+function timeFor(letter: string, count: number): number {
+  const texts = { 'articles/slow/en.md': slow(letter, count) };
+  const edition = editionsOf(texts).find(({ name }) => name === 'en')!;
+  const begun = performance.now();
+  layoutArticle(edition.articles[0]!, edition, faces());
+  return performance.now() - begun;
+}
+
+/** A third of what the text takes once the program is warm. */
+function impatience(): number {
+  timeFor('b', 4);
+  return (timeFor('d', 8) / 8) * (PARAGRAPHS / 3);
+}
 
 test.each([1, 2])('an article that takes too long to draw, with %i threads', async (jobs) => {
   const others = Array.from({ length: 8 }, (_, index) => `articles/o-${index}/en.md`);
   const root = withoutBooks(
     paper({
-      'articles/slow/en.md': SLOW,
+      'articles/slow/en.md': slow(jobs === 1 ? 'k' : 'm'),
       // No face has it: only drawing finds that.
       ...Object.fromEntries(others.map((path) => [path, article.replace('words', 'words 漢')])),
     }),
@@ -77,7 +105,7 @@ test.each([1, 2])('an article that takes too long to draw, with %i threads', asy
     root,
     out: 'dist',
     jobs,
-    patience: 6000,
+    patience: impatience(),
     formats: FORMATS,
     editions: [],
     drafts: false,
