@@ -37,7 +37,7 @@ export interface Memory {
   readonly pages: Readonly<Record<string, PageFacts>>;
 }
 
-/** What drawing the pages of an article has told. */
+/** What drawing the pages of an article or a list has told. */
 export interface PageFacts {
   readonly weighings: readonly Weighing[];
   /** Paths of the pictures that the pages show, in all their sizes. */
