@@ -53,16 +53,19 @@ export interface ReadProject {
 
 /** The text that an article of an edition shows. */
 export function sourceOf({ articles }: Project, { slug, tongue }: EditionArticle): SourceFile {
-  const files = filesByName.get(articles) ?? new Map<string, SourceFile>();
-  if (files.size === 0)
-    // Of two that collide the first counts.
-    for (const each of [...articles].reverse())
-      files.set(`${each.slug} ${each.tongue.language}`, each.file);
+  const files = filesByName.get(articles) ?? namedFiles(articles);
   filesByName.set(articles, files);
   return files.get(`${slug} ${tongue.language}`)!;
 }
 
 const filesByName = new WeakMap<readonly Article[], Map<string, SourceFile>>();
+
+/** Of two that collide the first counts. */
+function namedFiles(articles: readonly Article[]): Map<string, SourceFile> {
+  return new Map(
+    [...articles].reverse().map(({ slug, tongue, file }) => [`${slug} ${tongue.language}`, file]),
+  );
+}
 
 /** Reads everything and says everything that is wrong with it, in one go. */
 export function readProject(root: string, parse?: Parse): ReadProject {

@@ -13,7 +13,7 @@ export function wordingOf(project: Project, articles: readonly EditionArticle[])
   const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
   const typographic = '۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»‹›“”‘’–—…·•↩©\u00a0\u200c';
   const mastheads = articles.map((article) => plainText([article.masthead]));
-  const nameAndVerse = new Set(articles.map((article) => displayText(article.masthead)));
+  const nameAndVerse = articles.map((article) => displayText(article.masthead));
   const matter = articles.map((article) => plainText([...article.head, ...article.tail]));
   return {
     text: lettersOf([
@@ -25,7 +25,7 @@ export function wordingOf(project: Project, articles: readonly EditionArticle[])
       ...matter,
       project.catalogue.characters,
     ]),
-    display: `${[...nameAndVerse].join('')} `,
+    display: lettersOf([...nameAndVerse, ' ']),
     code: lettersOf([ascii, ...sources.flatMap((text) => text.match(/`[^`]*`/g) ?? [])]),
   };
 }

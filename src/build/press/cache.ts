@@ -105,10 +105,7 @@ export function mergeCache(from: string, into: string): Merged {
     else if (!other.find(key)) broken += 1;
     else {
       taken += 1;
-      mkdirSync(dirname(path), { recursive: true });
-      const growing = `${path}.${process.pid}.new`;
-      copyFileSync(entryPath(from, key), growing);
-      renameSync(growing, path);
+      placeWhole(path, (growing) => copyFileSync(entryPath(from, key), growing));
     }
   }
   return { taken, known, broken };
@@ -138,19 +135,28 @@ function inMemory(stored: Stored, made: Made): Stored {
 }
 
 function writeEntry(path: string, stored: Stored, made: Made): boolean {
-  // Two threads or machines may write one entry at a time; both write the same.
-  const growing = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000)}.new`;
   try {
     if (existsSync(path)) rmSync(path);
-    mkdirSync(dirname(path), { recursive: true });
     const { key: _, ...told } = stored;
     const head = Buffer.from(`${JSON.stringify(told)}\n`);
-    writeFileSync(growing, Buffer.concat([head, ...made.files.map(({ bytes }) => bytes)]));
-    renameSync(growing, path);
+    const bytes = Buffer.concat([head, ...made.files.map((file) => file.bytes)]);
+    placeWhole(path, (growing) => writeFileSync(growing, bytes));
     return true;
   } catch {
-    rmSync(growing, { force: true });
     return false;
+  }
+}
+
+/** Under another name until it is whole: two threads or machines may write one entry, and both write the same. */
+function placeWhole(path: string, write: (growing: string) => void): void {
+  const growing = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000)}.new`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    write(growing);
+    renameSync(growing, path);
+  } catch (error) {
+    rmSync(growing, { force: true });
+    throw error;
   }
 }
 

@@ -18,8 +18,7 @@ export function openFaceKeeper(onNew: (failure?: unknown) => void): FaceKeeper {
     return faces;
   };
   return {
-    facesFor: async (said, press) => {
-      const wording = lettersOf(said);
+    facesFor: async (wording, press) => {
       if (!known) return renew(wording, press);
       if (!isAtWork && lacks(known.wording, wording)) {
         isAtWork = true;
@@ -46,26 +45,6 @@ async function makeFaces(wording: Wording, press: DoTask): Promise<WebFace[]> {
     const { bytes } = files.find(({ path }) => path === face.path)!;
     return { ...face, bytes };
   });
-}
-
-/** Each letter once, in code point order: the same faces, whatever the words. */
-function lettersOf({ text, display, code }: Wording): Wording {
-  return { text: distinct(text), display: distinct(display), code: distinct(code) };
-}
-
-const LAST_CODE_POINT = 0x10ffff;
-
-function distinct(text: string): string {
-  const isThere = new Uint8Array(LAST_CODE_POINT + 1);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at)!;
-    isThere[code] = 1;
-    if (code > 0xffff) at += 1;
-  }
-  const letters: string[] = [];
-  for (let code = isThere.indexOf(1); code >= 0; code = isThere.indexOf(1, code + 1))
-    letters.push(String.fromCodePoint(code));
-  return letters.join('');
 }
 
 function lacks(known: Wording, wanted: Wording): boolean {

@@ -7,7 +7,6 @@ export {
   renderSite,
   type SiteMaterial,
   type SitePart,
-  siteFiles,
 } from './site.js';
 export { checkTemplates } from './template.js';
 export { type FallbackFace, type FallbackMeasures, themeCss, type WebFace } from './theme-css.js';

@@ -51,27 +51,9 @@ export interface SiteMaterial {
 }
 
 /** Renders all pages of the site; every link between them is relative. */
-export function renderSite(
-  editions: readonly Edition[],
-  templateFiles: ReadonlyMap<string, SourceFile>,
-  material: Partial<SiteMaterial> = {},
-): Checked<readonly SiteFile[]> {
-  const files: SiteFile[] = [];
-  const site = siteFiles(editions, templateFiles, material);
-  for (;;) {
-    const next = site.next();
-    if (next.done) return { value: files, diagnostics: next.value };
-    files.push(next.value);
-  }
-}
-
-/** The same one by one, as a large site has room for on the disk alone; ends with what was wrong. */
-export function* siteFiles(
-  ...made: Parameters<typeof openSite>
-): Generator<SiteFile, readonly Diagnostic[]> {
-  const site = openSite(...made);
-  for (const part of site.parts) yield* part.make();
-  return site.diagnostics;
+export function renderSite(...made: Parameters<typeof openSite>): Checked<readonly SiteFile[]> {
+  const { parts, diagnostics } = openSite(...made);
+  return { value: parts.flatMap((part) => [...part.make()]), diagnostics };
 }
 
 /** Files that are made at one time. */
