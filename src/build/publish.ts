@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
-import { drawSite, drawTasks, type LastSite, type Pressed, taskFiles } from './draw.js';
+import { drawTasks, type Pressed, taskFiles } from './draw.js';
+import { drawSite, type LastSite } from './draw-site.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
 import {
