@@ -77,6 +77,8 @@ class Gathered {
     mono: new Set<string>(),
   };
   readonly #display = new Set<string>();
+  /** By code unit: a bit for each setting in which the character has come. */
+  readonly #come = new Uint8Array(0x10000);
   readonly #theme: Theme;
 
   constructor(theme: Theme) {
@@ -100,11 +102,17 @@ class Gathered {
     // Persian has no italics: what is stressed is bold.
     const arabic = bold || italic ? naskhBold : naskh;
     const latin = bold ? serifBold : italic ? serifItalic : serif;
-    // Most characters have come already.
-    for (const character of text)
-      if (arabic.has(character) || latin.has(character)) continue;
-      else if (IS_ARABIC.test(character)) arabic.add(character);
+    const setting = 1 << (Number(bold) + 2 * Number(italic));
+    for (let at = 0; at < text.length; at++) {
+      // Most characters have come already.
+      const unit = text.charCodeAt(at);
+      if (this.#come[unit]! & setting) continue;
+      const character = String.fromCodePoint(text.codePointAt(at)!);
+      if (character.length === 1) this.#come[unit]! |= setting;
+      else at += 1;
+      if (IS_ARABIC.test(character)) arabic.add(character);
       else if (/\S/.test(character)) latin.add(character);
+    }
   }
 
   addBlocks(blocks: readonly Block[], around: Tongue): void {

@@ -57,25 +57,18 @@ export function layoutPoster(
   const frame: Frame = { x: 0, width: width - 2 * margin, tongue, parent: 0, scale: 1 };
   const context = plainContext({ ...theme, textSize: style.textSize }, tongue, faces);
   // From both ends inwards: the band and the bar, the foot, and between them the title.
-  const band = stacked(
-    mastheadLines(named(context, words.band, frame, style.name), words.band, frame),
-  );
-  const bandHeight = band.height + margin;
+  const { band, foot, ...ends } = endsOf(words, style, tongue, theme, faces);
   const bar = stacked(
     words.bar.length > 0
       ? occasionBar(context, words.bar, frame, style.textSize / theme.textSize)
       : [],
   );
+  const bandHeight = band.height + margin;
   const barTop = bandHeight + margin / 3;
-  const foot = stacked(
-    mastheadLines(withRole(context, 'address', { before: ABOVE_ADDRESS }), words.foot, frame),
-  );
-  const footTop = height - margin / 2 - foot.height;
   const top = barTop + bar.height;
-  const room = footTop - top - margin / 2;
+  const room = height - margin - foot.height - top;
   const middle = fitted(context, words.middle, frame, style.title, room);
   const middleTop = top + margin / 4 + (room - middle.height) * ABOVE_TITLE;
-  const at = (items: readonly PageItem[], y: number) => items.map((item) => moved(item, margin, y));
   const ground = { kind: 'rule', x: 0, y: 0, width, height: bandHeight } as const;
   return {
     width,
@@ -83,13 +76,66 @@ export function layoutPoster(
     ground: theme.colours.paper,
     items: [
       { ...ground, colour: theme.colours.accent },
-      ...at(band.items, margin / 2),
-      ...at(bar.items, barTop),
-      ...at(middle.items, middleTop),
-      ...at(foot.items, footTop),
+      ...band.items,
+      ...placed(bar, margin, barTop),
+      ...placed(middle, margin, middleTop),
+      ...foot.items,
     ],
+    missing: [...ends.missing, ...context.missing],
+  };
+}
+
+/** What all posters of an edition share, at its place. */
+interface Ends {
+  readonly band: Stack;
+  readonly foot: Stack;
+  readonly missing: Poster['missing'];
+}
+
+/** Editions have few posters: a cover and two cards, in the language of the article or their own. */
+const KEPT = 16;
+const kept = new WeakMap<Theme, Map<string, Ends & { readonly faces: Faces }>>();
+
+/** Set once: the name takes longer than the title that changes, and its letters are filled once, too. */
+function endsOf(
+  { band, foot }: PosterWords,
+  style: PosterStyle,
+  tongue: Tongue,
+  theme: Theme,
+  faces: Faces,
+): Ends {
+  const known = kept.get(theme) ?? new Map<string, Ends & { readonly faces: Faces }>();
+  kept.set(theme, known);
+  const key = JSON.stringify([band, foot, style, tongue]);
+  const found = known.get(key);
+  if (found?.faces === faces) return found;
+  const ends = { ...setEnds({ band, foot }, style, tongue, theme, faces), faces };
+  if (known.size === KEPT) known.clear();
+  known.set(key, ends);
+  return ends;
+}
+
+function setEnds(
+  words: Pick<PosterWords, 'band' | 'foot'>,
+  { width, height, margin, textSize, name }: PosterStyle,
+  tongue: Tongue,
+  theme: Theme,
+  faces: Faces,
+): Ends {
+  const frame: Frame = { x: 0, width: width - 2 * margin, tongue, parent: 0, scale: 1 };
+  const context = plainContext({ ...theme, textSize }, tongue, faces);
+  const band = stacked(mastheadLines(named(context, words.band, frame, name), words.band, frame));
+  const lower = withRole(context, 'address', { before: ABOVE_ADDRESS });
+  const foot = stacked(mastheadLines(lower, words.foot, frame));
+  return {
+    band: { ...band, items: placed(band, margin, margin / 2) },
+    foot: { ...foot, items: placed(foot, margin, height - margin / 2 - foot.height) },
     missing: context.missing,
   };
+}
+
+function placed({ items }: Stack, x: number, y: number): readonly PageItem[] {
+  return items.map((item) => moved(item, x, y));
 }
 
 /** The name fills the width as far as it may; all of the band is in the colour of paper. */

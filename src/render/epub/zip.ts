@@ -99,19 +99,40 @@ function dosDate(date: string): number {
 
 /** Faces are shared by many books, and packed once. */
 const known = new WeakMap<Uint8Array, Packed>();
+/** So are the style and the container; the last books' texts among them are forgotten in time. */
+const texts = new Map<string, Packed>();
+const TEXTS = 32;
+/** Longer ones are texts of articles, which come but once. */
+const SHORT = 8192;
 
 function pack(path: string, content: Uint8Array | string): Packed {
-  const found = typeof content === 'string' ? undefined : known.get(content);
-  if (found) return found;
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  // `mimetype` has to be legible at its place; pictures are packed already.
-  const isStored = path === 'mimetype' || /\.(png|jpe?g)$/.test(path);
-  const packed: Packed = {
-    bytes: isStored ? bytes : deflateRawSync(bytes, { level: LEVEL }),
+  if (typeof content === 'string') return packText(path, content);
+  const found = known.get(content) ?? packBytes(path, content);
+  known.set(content, found);
+  return found;
+}
+
+function packText(path: string, text: string): Packed {
+  if (text.length > SHORT) return packBytes(path, Buffer.from(text, 'utf8'));
+  const key = `${isStored(path)} ${text}`;
+  const found = texts.get(key) ?? packBytes(path, Buffer.from(text, 'utf8'));
+  // The one that was asked for longest ago stands first.
+  texts.delete(key);
+  texts.set(key, found);
+  if (texts.size > TEXTS) texts.delete(texts.keys().next().value!);
+  return found;
+}
+
+function packBytes(path: string, bytes: Uint8Array): Packed {
+  return {
+    bytes: isStored(path) ? bytes : deflateRawSync(bytes, { level: LEVEL }),
     crc: crc32(bytes),
     size: bytes.length,
-    method: isStored ? 0 : 8,
+    method: isStored(path) ? 0 : 8,
   };
-  if (typeof content !== 'string') known.set(content, packed);
-  return packed;
+}
+
+/** `mimetype` has to be legible at its place; pictures are packed already. */
+function isStored(path: string): boolean {
+  return path === 'mimetype' || /\.(png|jpe?g)$/.test(path);
 }
