@@ -153,10 +153,13 @@ export function fillPages({ strips, notes, separator, room }: FlowInput): Filled
   return pages;
 }
 
-/** Notes keep the order of their references, so what refers to one does not move. */
+/**
+ * Notes keep the order of their references, so what refers to one does not move; nor does a picture at the
+ * end of the text, which the tail is joined to.
+ */
 function canMove(group: readonly Strip[], height: number): boolean {
-  const refers = group.some((strip) => strip.notes.length > 0);
-  return !refers && heightWith({ strips: [], height: 0 }, group) <= height;
+  const isBound = group.some(({ notes, drift }) => notes.length > 0 || drift === 'stop');
+  return !isBound && heightWith({ strips: [], height: 0 }, group) <= height;
 }
 
 /** Strips at the head of a page that only repeat; a page is as good as empty with them alone. */

@@ -111,10 +111,15 @@ describe('pages', () => {
       ],
     ],
     ['a float at the end has a page of its own', ['60', '50 float'], [['60'], ['50 float']]],
+    [
+      'a float joined to what stops floats stays before what follows',
+      ['60', '40 float keep', '10 stop', '20'],
+      [['60'], ['40 float keep', '10 stop', '20']],
+    ],
   ])('%s', (_, lines, expected) => {
     const strips = lines.map((each): Strip => {
-      const [height, drift] = each.split(' ') as [string, Strip['drift']];
-      return { ...spacer(Number(height)), ...(drift ? { drift } : {}) };
+      const [height, drift, keep] = each.split(' ') as [string, Strip['drift'], string?];
+      return { ...spacer(Number(height)), ...(drift ? { drift } : {}), keep: keep === 'keep' };
     });
     const pages = fillPages({ strips, notes: [], separator: SEPARATOR, room: ROOM });
     expect(pages.map((page) => page.placed.map((one) => lines[strips.indexOf(one.strip)]))).toEqual(
