@@ -1,6 +1,7 @@
 /** Titles that are cut to one line lose whole words. */
 import fc from 'fast-check';
 import { type Inline, plainText, withoutLastWord } from '../../src/document/index.js';
+import { runs } from '../support/runs.js';
 
 const text = (words: string): Inline => ({ kind: 'text', text: words });
 const persian = (...children: Inline[]): Inline => ({
@@ -45,5 +46,6 @@ test('it ends, whatever the text is', () => {
       const inlines = parts.flatMap((words) => [persian(...words.map(text)), text(words.join())]);
       expect(shorterAndShorter(inlines).length).toBeLessThan(2000);
     }),
+    runs(100),
   );
 });

@@ -3,17 +3,6 @@ import fc from 'fast-check';
 import { BODY_PLACES, FRONT_PLACES } from '../hostile/places.js';
 import { SCRIPTS } from '../hostile/scripts.js';
 
-/** Runs of each property: a few in `npm test`, always the same; as many as are asked for in `npm run fuzz`. */
-const LONG = Number(process.env.WARRAQ_FUZZ_RUNS ?? 0);
-
-export function runs(few: number): { readonly numRuns: number; readonly seed: number } {
-  const seed = Number(process.env.WARRAQ_FUZZ_SEED ?? 20261128);
-  return { numRuns: LONG > 0 ? LONG : few, seed };
-}
-
-/** Milliseconds that all runs of a property may take. */
-export const TIME = 60_000 + LONG * 1_000;
-
 const MARKS = [
   ...'*_~`[]()<>!#|-+>&;:\\/"\'{}$%@=^.,?0123456789',
   ...[

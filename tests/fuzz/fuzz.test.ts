@@ -11,7 +11,8 @@ import { parseYamlFile } from '../../src/source/index.js';
 import { offencesOfPage } from '../hostile/judge.js';
 import { articleOf } from '../hostile/places.js';
 import { catalogue, faces, htmlTemplates, parse, site, theme } from '../support/house.js';
-import { body, letter, lines, runs, TIME, words } from './arbitraries.js';
+import { runs, TIME } from '../support/runs.js';
+import { body, letter, lines, words } from './arbitraries.js';
 
 const PATHS = ['articles/a/en.md', 'articles/a/fa.md'];
 const TEMPLATES = htmlTemplates();

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { fillPages } from '../../src/layout/pages.js';
 import { type Strip, spacer } from '../../src/layout/strip.js';
+import { runs } from '../support/runs.js';
 
 const HEIGHT = 100;
 const SEPARATOR = spacer(4);
@@ -65,6 +66,7 @@ describe('pages', () => {
         expect(set.filter(isFixed)).toEqual(strips.filter(isFixed));
         expect(set.filter((one) => !isFixed(one))).toEqual(strips.filter((one) => !isFixed(one)));
       }),
+      runs(100),
     );
   });
 
@@ -85,6 +87,7 @@ describe('pages', () => {
           }
         }
       }),
+      runs(100),
     );
   });
 
@@ -137,6 +140,7 @@ describe('pages', () => {
           cited.flatMap((note) => noteStrips[note]!),
         );
       }),
+      runs(100),
     );
   });
 
@@ -152,6 +156,7 @@ describe('pages', () => {
           expect(bottom).toBeLessThanOrEqual(HEIGHT + 1e-6);
         }
       }),
+      runs(100),
     );
   });
 
@@ -162,6 +167,7 @@ describe('pages', () => {
         const empty = pages.filter((page) => page.placed.length === 0);
         expect(empty.length).toBe(strips.length === 0 ? 1 : 0);
       }),
+      runs(100),
     );
   });
 

@@ -4,6 +4,7 @@ import { isolateForeign, plainText, tongueOf } from '../../src/document/index.js
 import { tongueFor } from '../../src/locale/index.js';
 import { parseYamlFile, readDate } from '../../src/source/index.js';
 import { frontMatter, parse } from '../support/house.js';
+import { runs } from '../support/runs.js';
 
 const persian = tongueFor('fa-AF');
 const english = tongueFor('en');
@@ -81,6 +82,7 @@ describe('runs of the other language', () => {
         const text = parts.join('');
         expect(plainText(isolateForeign(text, rtl ? persian : english))).toBe(text);
       }),
+      runs(100),
     );
   });
 
@@ -163,7 +165,7 @@ describe('an article', () => {
           if (span)
             expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);
       }),
-      { numRuns: 300, examples: [[['---\n', '- ', '!['], false]] },
+      { ...runs(300), examples: [[['---\n', '- ', '!['], false]] },
     );
   });
 

@@ -17,6 +17,9 @@ export type RuleOf = (layout: Layout, from: LayoutCase) => string[];
 /** Sums of floating numbers may differ in the last digits, points. */
 const TOLERANCE = 0.02;
 
+/** Lines between a heading and a picture below it, the picture's caption and spaces, points. */
+const PICTURE_SPACE = 90;
+
 const HEADINGS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
 
 export const RULES: Readonly<Record<string, RuleOf>> = {
@@ -90,7 +93,11 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
       );
       const last = body.at(-1);
       const isLastPage = page.number === layout.pages.length;
-      return last && !isLastPage && isWithin(layout, last, HEADINGS)
+      // A picture may have no words of its own.
+      const isPictureBelow = page.items.some(
+        (item) => item.kind === 'picture' && last && item.y > last.y,
+      );
+      return last && !isLastPage && isWithin(layout, last, HEADINGS) && !isPictureBelow
         ? [`page ${page.number} ends with the heading ${last.text}`]
         : [];
     }),
@@ -99,7 +106,7 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
     const isBody = (item: PageItem): item is TextItem =>
       item.kind === 'text' && item.owner !== 'artifact' && !isWithin(layout, item, ['Note']);
     const regions = regionsOf(layout, from).filter((items) => items.some(isBody));
-    return regions.slice(0, -1).flatMap((items) => {
+    return regions.slice(0, -1).flatMap((items, index) => {
       const body = items.filter(isBody);
       const heading = body.findLast((item) => isWithin(layout, item, HEADINGS));
       if (!heading) return [];
@@ -107,7 +114,11 @@ export const RULES: Readonly<Record<string, RuleOf>> = {
       // A picture is as good as lines; below a title columns begin.
       const isPicture = (item: PageItem) => item.kind === 'picture' && item.y > heading.y;
       const isTitle = from.edition.theme.paper.columns > 1 && isWithin(layout, heading, ['H1']);
-      return isTitle || new Set(below).size >= 2 || items.some(isPicture)
+      // What is below the heading may be a picture that no page has room for beside what is above it.
+      const next = regions[index + 1]!.find((item) => item.kind === 'picture');
+      const most = from.edition.theme.page.height - from.edition.theme.page.margin.bottom;
+      const isTall = next && heading.y + next.height > most - PICTURE_SPACE;
+      return isTitle || isTall || new Set(below).size >= 2 || items.some(isPicture)
         ? []
         : [`a page or a column ends behind the heading ${heading.text}`];
     });

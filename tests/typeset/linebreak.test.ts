@@ -22,6 +22,7 @@ import {
 import { breakInput } from '../../src/typeset/paragraph.js';
 import { shapeItem } from '../../src/typeset/shape.js';
 import { faces, parse } from '../support/house.js';
+import { runs } from '../support/runs.js';
 
 const latin: TextStyle = {
   fonts: [{ font: faces().serif.regular, scale: 1 }],
@@ -97,7 +98,7 @@ describe('total fit', () => {
         const found = totalDemerits(given, breakLines(given));
         expect(found).toBeLessThanOrEqual(leastDemerits(given) * (1 + 1e-9));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

@@ -12,6 +12,7 @@ import {
   visualOrder,
 } from '../../src/typeset/index.js';
 import { faces } from '../support/house.js';
+import { runs } from '../support/runs.js';
 
 const naskh = { font: faces().naskh.regular, scale: 1 };
 const serif = { font: faces().serif.regular, scale: 0.9 };
@@ -106,7 +107,7 @@ function holds(check: Check): void {
     const spec: ParagraphSpec<string> = { pieces: told.map(pieceOf), ...more };
     check(typesetParagraph(spec), spec);
   });
-  fc.assert(property, { numRuns: 200 });
+  fc.assert(property, runs(200));
 }
 
 const HANGING = /[ \u2028\u2066-\u2069]/;

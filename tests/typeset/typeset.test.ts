@@ -14,6 +14,7 @@ import {
   visualOrder,
 } from '../../src/typeset/index.js';
 import { faceBytes, faces } from '../support/house.js';
+import { runs } from '../support/runs.js';
 
 const scaled = (name: 'naskh' | 'serif' | 'nastaliq'): ScaledFont => ({
   font: faces()[name].regular,
@@ -194,7 +195,7 @@ describe('whatever the text', () => {
           });
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -205,6 +206,7 @@ describe('whatever the text', () => {
           levels.map((_, index) => index),
         );
       }),
+      runs(100),
     );
     expect(visualOrder([0, 0, 0])).toEqual([0, 1, 2]);
     expect(visualOrder([1, 1, 1])).toEqual([2, 1, 0]);

@@ -1,6 +1,7 @@
 /** The file around the objects: whatever they are, each is found again by its number. */
 import fc from 'fast-check';
 import { assembleFile, type WrittenObject } from '../../../src/render/pdf/object-streams.js';
+import { runs } from '../../support/runs.js';
 import { readPdf, value } from './read-pdf.js';
 
 const TRAILER = { version: '1.7', root: 1, info: 2, fileId: '00ff' };
@@ -26,7 +27,7 @@ describe('the file around the objects', () => {
           if (stream) expect(new Uint8Array(file.objects.get(id)!.stream!)).toEqual(stream);
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

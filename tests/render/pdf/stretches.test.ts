@@ -6,6 +6,7 @@ import { codesOf, isNeutral, type LineCode } from '../../../src/render/pdf/line-
 import { paintOrder, withDirection } from '../../../src/render/pdf/stretches.js';
 import { type ScaledFont, typesetParagraph } from '../../../src/typeset/index.js';
 import { faces } from '../../support/house.js';
+import { runs } from '../../support/runs.js';
 import { READERS, type Shown } from './readers.js';
 
 const naskh = faces().naskh.regular!;
@@ -127,7 +128,7 @@ test.each(['poppler', 'mupdf', 'pdfjs'])('gives back lines of any words: %s', (n
       const line = words.join(' ');
       expect(plain(READERS[name]!(shown(line)))).toBe(line);
     }),
-    { seed: 1, numRuns: 300 },
+    runs(300),
   );
 });
 

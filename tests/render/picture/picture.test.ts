@@ -8,6 +8,7 @@ import { drawPoster } from '../../../src/render/picture/index.js';
 import { paletteOf } from '../../../src/render/picture/palette.js';
 import { EVERY_KIND } from '../../support/every-kind.js';
 import { editionsOf, faces, frontMatter } from '../../support/house.js';
+import { runs } from '../../support/runs.js';
 
 const SIDE = 8;
 const FINE = 15;
@@ -63,6 +64,7 @@ describe('coverage', () => {
         // Each of the pixels along an edge is rounded by half a step at most.
         expect(Math.abs(covered - area)).toBeLessThan((6 * SIDE) / 30);
       }),
+      runs(100),
     );
   });
 
