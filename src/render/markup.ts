@@ -409,13 +409,13 @@ function renderInline(inline: Inline, context: MarkupContext): string {
 
 /**
  * Days, ranges and names with a number: 2023-05-12, 1996–2001, F-16. UAX #14 (LB25) keeps most of them
- * on one line; browsers part them behind the hyphen. Parts of addresses are none.
+ * on one line; browsers part them behind the hyphen. Parts of addresses are none. Telephone numbers, too.
  */
 const WHOLE =
-  /(?<![\p{L}\p{M}\p{N}_./:@=&#%-])[\p{L}\p{N}]{1,8}(?:[-–]\p{Nd}{1,4}){1,2}(?!\.?[\p{L}\p{M}\p{N}_/:@=&#-])/gu;
+  /\+\p{Nd}[\p{Nd} -]{5,18}\p{Nd}|(?<![\p{L}\p{M}\p{N}_./:@=&#%-])[\p{L}\p{N}]{1,8}(?:[-–]\p{Nd}{1,4}){1,2}(?!\.?[\p{L}\p{M}\p{N}_/:@=&#-])/gu;
 
 /** Seen in a fraction of the time that the pattern takes to find nothing. */
-const MAY_BE_WHOLE = /[-–]\p{Nd}/u;
+const MAY_BE_WHOLE = /[-–+]\p{Nd}/u;
 
 function renderText(text: string, context: MarkupContext): string {
   if (!MAY_BE_WHOLE.test(text)) return textWithBreaks(text, context);

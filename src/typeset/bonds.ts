@@ -124,9 +124,16 @@ const UNIT = new RegExp(`^(?:${UNITS.join('|')})(?![\\p{L}\\p{M}\\p{N}\u200c])`,
 const COUNTED =
   /(?<![\p{L}\p{M}\p{N}\u200c])(?:صص?\.?|ج\.?|ش\.?|م\.?|(?:pp?|vols?|nos?|figs?|chs?|arts?|secs?|ca?)\.)$/iu;
 
+/** “+93 20 210 0000” up to one of its spaces: a number that is copied by hand is seen at once. */
+const TELEPHONE = /\+\p{Nd}[\p{Nd} -]*$/u;
+/** Characters of the longest telephone number, fifteen digits and what parts them (ITU-T E.164). */
+const FAR = 20;
+
 function isNumberBound(text: string, before: number, after: number): boolean {
   const first = text[before] ?? '';
   const second = text[after] ?? '';
+  if (DIGIT.test(first) && DIGIT.test(second))
+    return TELEPHONE.test(visible(text, before - FAR, before + 1));
   if (DIGIT.test(first)) return SIGN.test(second) || UNIT.test(visible(text, after, after + NEAR));
   if (!DIGIT.test(second)) return false;
   if (SIGN_BEFORE.test(first)) return true;

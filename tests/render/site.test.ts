@@ -140,18 +140,18 @@ test('a long list is cut into pages: each article stands on one, and each page l
   expect(site.has(`${folder}/page-14/index.html`)).toBe(false);
 });
 
-test('days, ranges and names with a number stay on one line, addresses do not', () => {
+test('days, ranges, names with a number and telephone numbers stay on one line, addresses do not', () => {
   const words =
-    'On 2023-05-12, 1996–2001 and (1919-21); an F-16, COVID-19. Not e-mail, see `2024-01-02`, [x](https://example.org/2024-01-03/a) or https://example.org/2024-01-04/a, a-1-2-3-4 and me-2024@example.org.';
+    'On 2023-05-12, 1996–2001 and (1919-21); an F-16, COVID-19; +93 20 210 0000. Not e-mail, 2 + 3, see `2024-01-02`, [x](https://example.org/2024-01-03/a) or https://example.org/2024-01-04/a, a-1-2-3-4 and me-2024@example.org.';
   const site = siteOf({
     'articles/both/en.md': `${frontMatter('Both')}${words}\n`,
-    'articles/both/fa.md': `${persian}\nدر 2024-03-20 و ۱۳۹۶–۱۴۰۰.\n`,
+    'articles/both/fa.md': `${persian}\nدر 2024-03-20 و ۱۳۹۶–۱۴۰۰ و +93 70 123 4567.\n`,
   });
   const wholeIn = (path: string) =>
     [...site.get(path)!.matchAll(/<span class="whole">([^<]+)<\/span>/g)].map(([, text]) => text);
-  const inText = ['2023-05-12', '1996–2001', '1919-21', 'F-16', 'COVID-19'];
+  const inText = ['2023-05-12', '1996–2001', '1919-21', 'F-16', 'COVID-19', '+93 20 210 0000'];
   expect(wholeIn('en/both/index.html')).toEqual(inText);
-  expect(wholeIn('fa/both/index.html')).toEqual(['2024-03-20', '۱۳۹۶–۱۴۰۰']);
+  expect(wholeIn('fa/both/index.html')).toEqual(['2024-03-20', '۱۳۹۶–۱۴۰۰', '+93 70 123 4567']);
 });
 
 test('in print an address is written behind words that do not say it, and only there', () => {

@@ -92,6 +92,10 @@ const CASES: readonly [string, readonly string[]][] = [
     ],
   ],
   [
+    'a telephone number nowhere, other numbers between them',
+    ['call |+93 20 210 0000 |now', 'شمارهٔ |+۹۳ ۷۰ ۱۲۳ ۴۵۶۷ |است', '۱۴۰۲ |۱۴۰۳', 'of |10 |20 |30'],
+  ],
+  [
     'a name behind its title or initials',
     ['Dr. Spanta |and |J. R. Smith |spoke', 'in |the |U.S. |Yet', 'by |the |door. |Smith'],
   ],
