@@ -9,4 +9,4 @@ export {
   type SitePart,
 } from './site.js';
 export { checkTemplates } from './template.js';
-export { type FallbackFace, type FallbackMeasures, themeCss, type WebFace } from './theme-css.js';
+export { type FallbackFace, type FallbackPart, themeCss, type WebFace } from './theme-css.js';

@@ -15,15 +15,17 @@ export interface WebFace {
 }
 
 /** A face of the reader's machine with the measures of one of ours. */
-export interface FallbackFace extends FallbackMeasures {
+export interface FallbackFace {
   readonly family: string;
   /** Of the same face, each as some system calls it. */
   readonly names: readonly string[];
-  /** Of a Latin face: what makes its spaces alone, between Persian words, as wide as ours. */
-  readonly space?: FallbackMeasures;
+  /** The first is of all characters, those after it of some, each in a size of its own. */
+  readonly parts: readonly FallbackPart[];
 }
 
-export interface FallbackMeasures {
+export interface FallbackPart {
+  /** Absent: that of the face in whose place it stands. */
+  readonly unicodeRange?: string;
   /** 1: as large as it is. */
   readonly sizeAdjust: number;
   /** Parts of the adjusted size above and below the baseline, both positive. */
@@ -83,43 +85,32 @@ function faceRule(face: WebFace): string {
   return `@font-face{font-family:${face.family};font-weight:${face.weight};font-style:${face.style};font-display:swap;src:url(${file}) format("woff2")${range}}`;
 }
 
-/** Each shows what the face in whose place it stands would: the spaces of Persian words are Latin ones. */
-function fallbackRules(fallback: FallbackFace, face: WebFace): string[] {
-  const { family, names, space } = fallback;
-  const rule = (name: string, range: string | undefined, measures: FallbackMeasures): string => {
-    const sources = names.map((each) => `local("${each}")`).join(',');
+/** One family: of rules whose ranges overlap the later wins (CSS Fonts 4 §4.5). */
+function fallbackRules({ family, names, parts }: FallbackFace, face: WebFace): string[] {
+  const sources = names.map((each) => `local("${each}")`).join(',');
+  return parts.map((part) => {
     const percents = [
-      `size-adjust:${percent(measures.sizeAdjust)}`,
-      `ascent-override:${percent(measures.ascent)}`,
-      `descent-override:${percent(measures.descent)}`,
+      `size-adjust:${percent(part.sizeAdjust)}`,
+      `ascent-override:${percent(part.ascent)}`,
+      `descent-override:${percent(part.descent)}`,
     ].join(';');
-    return `@font-face{font-family:${name};src:${sources};${percents};line-gap-override:0%${range ? `;unicode-range:${range}` : ''}}`;
-  };
-  const whole = rule(family, face.unicodeRange, fallback);
-  return space ? [whole, rule(spaceName(fallback), 'U+20', space)] : [whole];
-}
-
-function spaceName({ family }: FallbackFace): string {
-  return `${family}Space`;
+    const range = part.unicodeRange ?? face.unicodeRange;
+    return `@font-face{font-family:${family};src:${sources};${percents};line-gap-override:0%${range ? `;unicode-range:${range}` : ''}}`;
+  });
 }
 
 /** `--faces-rtl` and `--faces-ltr`: our faces, the one of the script first, then their fallbacks likewise. */
 function stacks(faces: readonly WebFace[]): string {
-  const stack = (own: readonly WebFace[], spaces: readonly string[]): string =>
+  const stack = (own: readonly WebFace[]): string =>
     [
       ...own.map(({ family }) => family),
-      ...spaces,
       ...own.flatMap(({ fallbacks }) => fallbacks.map(({ family }) => family)),
       'serif',
     ].join(',');
   const isArabic = ({ family }: WebFace): boolean => family === 'WarraqNaskh';
   const arabic = faces.filter(isArabic);
   const latin = faces.filter((face) => !isArabic(face));
-  const spaces = latin.flatMap(({ fallbacks }) => fallbacks.filter((each) => each.space));
-  return [
-    `--faces-rtl:${stack([...arabic, ...latin], spaces.map(spaceName))}`,
-    `--faces-ltr:${stack([...latin, ...arabic], [])}`,
-  ].join(';');
+  return `--faces-rtl:${stack([...arabic, ...latin])};--faces-ltr:${stack([...latin, ...arabic])}`;
 }
 
 function percent(part: number): string {
