@@ -1,7 +1,7 @@
 /** Reads and judges everything that can be judged without drawing. */
 import type { Diagnostic, DiagnosticCode } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
-import { buildEditions, collisions, type Edition } from '../edition/index.js';
+import { buildEditions, collisions, type Edition, faultsOfLinks } from '../edition/index.js';
 import type { Parse } from './articles.js';
 import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
 import { type Project, type ReadProject, readProject } from './project.js';
@@ -48,6 +48,11 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
       ...read.diagnostics,
       ...choiceFaults,
       ...collisions(read.articles),
+      ...faultsOfLinks({
+        articles: read.articles,
+        texts: read.files.map(({ path }) => path),
+        published: articles,
+      }),
       ...built.diagnostics,
       ...faultsOfBookChoice(site, built.value, choice),
     ],

@@ -19,7 +19,7 @@ export interface Texts {
 
 type Blocks = Pick<Article, 'body' | 'notes'>;
 /** Of an article that can stand; what is in the source is not said again. */
-type Facts = Pick<Article, 'tongue' | 'frontMatter'>;
+type Facts = Pick<Article, 'tongue' | 'frontMatter' | 'links'>;
 
 export function openTexts(cacheFolder: string): Texts {
   const cache = openCache(cacheFolder);
@@ -55,9 +55,9 @@ function parsed(source: ArticleSource): Made {
   const { value, diagnostics } = parseArticle(source);
   const faults = diagnostics.map(faultOf);
   if (!value) return { files: [], faults, missing: [] };
-  const { tongue, frontMatter, body, notes } = value;
+  const { tongue, frontMatter, body, notes, links } = value;
   const bytes = Buffer.from(JSON.stringify({ body, notes } satisfies Blocks));
-  const facts: Facts = { tongue, frontMatter };
+  const facts: Facts = { tongue, frontMatter, links };
   return { files: [{ path: 'blocks', bytes }], faults, missing: [], facts };
 }
 

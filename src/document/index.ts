@@ -1,5 +1,6 @@
 export { isolateForeign, tongueOf } from './isolate.js';
 export { hidesAddress, legible } from './link-address.js';
+export { type Change, mapInlines } from './map.js';
 export * from './model.js';
 export { copied, onDemand } from './on-demand.js';
 export { plainText } from './plain-text.js';

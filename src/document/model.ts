@@ -47,9 +47,25 @@ export interface CodeSpan extends InlineBase {
 }
 export interface Link extends InlineBase {
   readonly kind: 'link';
+  /** Whole, or `#…` within the article; to another article as it was written, until `edition/` settles it. */
   readonly href: string;
   readonly title?: string;
   readonly children: readonly Inline[];
+  /** To another article: where its source lies; until the link is settled. */
+  readonly place?: ArticlePlace;
+  /** To another article: the page that `href` is the address of; once the link is settled. */
+  readonly page?: ArticlePage;
+}
+/** An article by where it lies in the paper's folder. */
+export interface ArticlePlace {
+  /** From the root: `articles/2024-03-20-nowruz/fa.md`, or the folder, without a slash at its end. */
+  readonly path: string;
+  /** A heading of it, `s-2`; empty: the whole article. */
+  readonly anchor: string;
+}
+export interface ArticlePage {
+  readonly edition: string;
+  readonly slug: string;
 }
 export interface NoteReference extends InlineBase {
   readonly kind: 'note-reference';
@@ -253,6 +269,10 @@ export interface FrontMatter {
   readonly spans: Readonly<Record<string, Span>>;
 }
 
+export interface ArticleLink extends ArticlePlace {
+  readonly span: Span;
+}
+
 /** One language version of an article; a paper has too many of them for all blocks to lie in memory. */
 export interface Article {
   readonly file: SourceFile;
@@ -263,6 +283,8 @@ export interface Article {
   readonly body: readonly Block[];
   /** In the order of their first reference. */
   readonly notes: readonly Note[];
+  /** Links to other articles, those of the front matter first. */
+  readonly links: readonly ArticleLink[];
   /** By the path that a figure or `image:` names. */
   readonly pictures: ReadonlyMap<string, Picture>;
 }

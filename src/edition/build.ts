@@ -14,12 +14,13 @@ import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
 import { bindBooks, faultsOfBooks } from './book.js';
 import { labelBlocks, labelNotes } from './labels.js';
 import { leadPictureOf } from './lead-picture.js';
+import { type AddressOf, openAddresses, withFrontMatterSettled, withTextSettled } from './links.js';
 import { dateInlines, mastheadOf } from './masthead.js';
 import type { Edition, EditionArticle, OnlinePage, Theme } from './model.js';
 import { strayNames } from './names.js';
 import { linkReferences } from './references.js';
 import type { Site, SiteEdition } from './site.js';
-import { pageAddress, versionsOf } from './versions.js';
+import { chooseVersion, pageAddress, versionsOf } from './versions.js';
 import { fill, joinNames, languageName, wordsOf } from './words.js';
 
 export interface EditionInput {
@@ -43,7 +44,9 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
   ];
   if (diagnostics.some((each) => each.code === 'loc-002')) return { value: [], diagnostics };
 
-  const bySlug = groupBy(withoutCollisions(input.articles), (article) => article.slug);
+  const standing = withoutCollisions(input.articles);
+  const bySlug = groupBy(standing, (article) => article.slug);
+  const addresses = openAddresses(site, standing);
   const names = site.editions.map((edition) => ({
     name: edition.name,
     tongue: edition.tongue,
@@ -52,7 +55,7 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
   }));
   const editions = site.editions.map((edition): Edition => {
     const articles = [...bySlug.values()]
-      .map((versions) => articleIn(input, edition, versions))
+      .map((versions) => articleIn(input, edition, versions, addresses))
       .sort((a, b) => compare(b.date, a.date) || compare(a.slug, b.slug));
     const sections = site.sections.map((section) => ({
       key: section.key,
@@ -91,9 +94,12 @@ function articleIn(
   input: EditionInput,
   edition: SiteEdition,
   versions: readonly Article[],
+  addresses: ReturnType<typeof openAddresses>,
 ): EditionArticle {
   const { site, catalogue } = input;
-  const article = chooseVersion(edition, versions);
+  const written = chooseVersion(edition, versions);
+  const addressOf: AddressOf = addresses(edition, written);
+  const article = withFrontMatterSettled(written, addressOf);
   const { frontMatter, tongue } = article;
   const section = site.sections.find((each) => each.key === frontMatter.section)!;
   const untranslated = tongue.language !== edition.tongue.language;
@@ -128,26 +134,20 @@ function articleIn(
     tail,
     online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
-    ...versionsOf(input, versions, article),
+    ...versionsOf(input, versions, written),
+    links: article.links.map((each) => addressOf(each)?.href ?? ''),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };
-  return onDemand(own, ['body', 'notes', 'references', 'leadPicture'], () => ({
-    body: labelBlocks(article.body, tongue),
-    notes: labelNotes(article.notes, tongue),
-    references: linkReferences([...head, ...article.body, ...tail], article.notes, tongue),
-    leadPicture: leadPictureOf(article),
-  }));
-}
-
-/** The edition's own language; else English, else Persian, else the first by name. */
-function chooseVersion(edition: SiteEdition, versions: readonly Article[]): Article {
-  const wanted = [edition.tongue.language, 'en', 'fa-AF'];
-  for (const language of wanted) {
-    const found = versions.find((version) => version.tongue.language === language);
-    if (found) return found;
-  }
-  return [...versions].sort((a, b) => compare(a.tongue.language, b.tongue.language))[0]!;
+  return onDemand(own, ['body', 'notes', 'references', 'leadPicture'], () => {
+    const { body, notes } = withTextSettled(article, addressOf);
+    return {
+      body: labelBlocks(body, tongue),
+      notes: labelNotes(notes, tongue),
+      references: linkReferences([...head, ...body, ...tail], notes, tongue),
+      leadPicture: leadPictureOf(article),
+    };
+  });
 }
 
 function headOf(

@@ -58,3 +58,17 @@ function alternate(
 export function pageAddress({ url }: Site, edition: string, slug: string): string {
   return `${url}/${edition}/${slug}/`;
 }
+
+/** The edition's own language; else English, else Persian, else the first by name. */
+export function chooseVersion(edition: SiteEdition, versions: readonly Article[]): Article {
+  const wanted = [edition.tongue.language, 'en', 'fa-AF'];
+  for (const language of wanted) {
+    const found = versions.find((version) => version.tongue.language === language);
+    if (found) return found;
+  }
+  return [...versions].sort((a, b) => compare(a.tongue.language, b.tongue.language))[0]!;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -17,7 +17,14 @@ import { keepHeadings } from './keep.js';
 import { LayoutStore, withItems } from './layout-store.js';
 import { ledStrips } from './leaders.js';
 import { noteSeparator } from './notes.js';
-import type { Layout, Owner, PageItem, StructureElement, StructureType } from './page.js';
+import type {
+  Layout,
+  LinkTarget,
+  Owner,
+  PageItem,
+  StructureElement,
+  StructureType,
+} from './page.js';
 import { keepAll, type Strip, spacer, withSpace } from './strip.js';
 
 /** Cover and imprint take a leaf, so that the contents begin on a recto. */
@@ -73,7 +80,8 @@ export function layoutBook(book: Book, edition: Edition, faces: Faces): BookLayo
     ...chapters.map((layout, at): Part => ({ kind: 'article', name: chapterName(at), layout })),
     { kind: 'index', name: '', layout: index },
   ];
-  return { ...bound(edition, parts), parts: parts.map(partOf) };
+  const placeOf = placesIn(book, edition);
+  return { ...bound(edition, parts, placeOf), parts: parts.map(partOf) };
 }
 
 function partOf({ kind, layout }: Part): BookPart {
@@ -109,6 +117,19 @@ export function picturesOfBook({ articles }: Book): ReadonlyMap<string, Picture>
 
 function chapterName(index: number): string {
   return `article-${index + 1}`;
+}
+
+/** The place in a book of what an address of the paper leads to; undefined where it is not bound with it. */
+type PlaceOf = (target: LinkTarget) => string | undefined;
+
+function placesIn({ articles }: Book, { name }: Edition): PlaceOf {
+  const chapters = new Map(articles.map(({ slug }, at) => [slug, chapterName(at)]));
+  return (target) => {
+    if (!('url' in target) || target.page?.edition !== name) return undefined;
+    const chapter = chapters.get(target.page.slug);
+    const anchor = /#(.*)$/.exec(target.url)?.[1];
+    return chapter === undefined || anchor === undefined ? chapter : placeIn(chapter, anchor);
+  };
 }
 
 function placeIn(part: string, name: string): string {
@@ -292,7 +313,7 @@ function withoutFolios(layout: Layout): Layout {
 }
 
 /** One layout of all; every part is a section of the document. */
-function bound({ tongue }: Edition, parts: readonly Part[]): Layout {
+function bound({ tongue }: Edition, parts: readonly Part[], placeOf: PlaceOf): Layout {
   const structure: StructureElement[] = [{ type: 'Document', parent: -1, ...tongue }];
   const destinations = new Map<string, { page: number; x: number; y: number }>();
   const pages = parts.flatMap(({ name, layout }) => {
@@ -302,7 +323,7 @@ function bound({ tongue }: Edition, parts: readonly Part[]): Layout {
     const first = layout.pages[0]!;
     if (name !== '') destinations.set(name, { page: first.number, x: 0, y: 0 });
     return layout.pages.map((page) =>
-      withItems(page, () => page.items.map((item) => movedInto(item, name, shift))),
+      withItems(page, () => page.items.map((item) => movedInto(item, name, shift, placeOf))),
     );
   });
   return {
@@ -335,14 +356,14 @@ function bornIn(
   };
 }
 
-function movedInto(item: PageItem, part: string, shift: number): PageItem {
+function movedInto(item: PageItem, part: string, shift: number, placeOf: PlaceOf): PageItem {
   switch (item.kind) {
     case 'rule':
       return item;
     case 'link': {
       const { target } = item;
-      const inner =
-        'destination' in target ? { destination: placeIn(part, target.destination) } : target;
+      const place = 'destination' in target ? placeIn(part, target.destination) : placeOf(target);
+      const inner = place === undefined ? target : { destination: place };
       return { ...item, target: inner, owner: item.owner + shift };
     }
     case 'picture':

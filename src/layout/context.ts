@@ -1,7 +1,7 @@
 import type { Note, Picture, Tongue } from '../document/index.js';
 import type { LinkReference, RoleStyle, Theme } from '../edition/index.js';
 import { type Faces, openWardrobe, type Wardrobe } from './faces.js';
-import type { Owner } from './page.js';
+import type { LinkTarget, Owner } from './page.js';
 import { StructureBuilder } from './structure.js';
 
 /** What the layout of one article carries along. */
@@ -43,7 +43,7 @@ export interface Frame {
 
 /** A link while its lines are not known yet. */
 export interface LinkMark {
-  readonly target: { readonly url: string } | { readonly destination: string };
+  readonly target: LinkTarget;
   readonly contents: string;
   readonly owner: number;
 }

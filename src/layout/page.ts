@@ -1,5 +1,5 @@
 /** Pages: everything placed, nothing drawn. Points; origin at the top left, y grows downwards. */
-import type { Block, Direction } from '../document/index.js';
+import type { ArticlePage, Block, Direction } from '../document/index.js';
 import type { Font, Glyph } from '../typeset/index.js';
 
 /** Index into `Layout.structure`, or `artifact` for what is no part of the text (rules, running lines, folios). */
@@ -57,6 +57,13 @@ export interface SymbolItem {
   readonly colour: string;
   readonly owner: Owner;
 }
+export type LinkTarget =
+  | {
+      readonly url: string;
+      /** Of an article, whose part of a book the link leads to where it is bound with it. */
+      readonly page?: ArticlePage;
+    }
+  | { readonly destination: string };
 /** A place that can be clicked; one for each line a link covers. */
 export interface LinkItem {
   readonly kind: 'link';
@@ -64,7 +71,7 @@ export interface LinkItem {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly target: { readonly url: string } | { readonly destination: string };
+  readonly target: LinkTarget;
   /** What the link says, for `/Contents`. */
   readonly contents: string;
   /** The `Link` element. */

@@ -11,6 +11,7 @@ import {
 import type { LinkReference } from '../edition/index.js';
 import type { Piece } from '../typeset/index.js';
 import type { Context, LinkMark, ParagraphStyle, Tag } from './context.js';
+import type { LinkTarget } from './page.js';
 
 interface Surroundings {
   readonly tongue: Tongue;
@@ -112,11 +113,8 @@ function piece(context: Context, inline: Inline, around: Surroundings, tag: Tag)
     }
     case 'link': {
       const owner = structure.add('Link', around.owner);
-      const target = inline.href.startsWith('#')
-        ? { destination: inline.href.slice(1) }
-        : { url: inline.href };
       const link: LinkMark = {
-        target,
+        target: targetOf(inline),
         contents: plainText(inline.children).trim() || inline.href,
         owner,
       };
@@ -131,6 +129,11 @@ function piece(context: Context, inline: Inline, around: Surroundings, tag: Tag)
     default:
       return assertNever(inline);
   }
+}
+
+function targetOf({ href, page }: Link): LinkTarget {
+  if (href.startsWith('#')) return { destination: href.slice(1) };
+  return { url: href, ...(page ? { page } : {}) };
 }
 
 function noteReference(context: Context, id: string, around: Surroundings): Piece<Tag>[] {

@@ -5,6 +5,7 @@
  * the text right.
  */
 import {
+  type ArticlePage,
   assertNever,
   type Block,
   hidesAddress,
@@ -41,6 +42,8 @@ export interface MarkupContext {
   };
   /** Markup that shows a text of the masthead as a drawing; the text stays for those who hear it. */
   readonly drawing?: (text: string, role: MastheadRole) => string | undefined;
+  /** The way to another article with the anchor `#…` or nothing; absent or undefined: its whole address. */
+  readonly wayTo?: (page: ArticlePage, anchor: string) => string | undefined;
   readonly notes: readonly Note[];
   /** How often each note was referred to so far; filled while rendering, one map a document. */
   readonly references: Map<string, number>;
@@ -431,12 +434,18 @@ function renderText(text: string, context: MarkupContext): string {
 
 function renderLink(link: Link, context: MarkupContext): string {
   const { title } = link;
-  const href = link.href.startsWith('#') ? `#${idOf(link.href.slice(1), context)}` : link.href;
+  const href = hrefOf(link, context);
   const isOnPaper = context.flavour === 'html' && /^https?:/.test(href);
   // The style of print writes addresses behind words that do not say them.
   const written = isOnPaper && !hidesAddress(link) ? ' class="address"' : '';
   const words = title ? ` title="${escapeAttribute(title)}"` : '';
   return `<a href="${escapeAttribute(href)}"${words}${written}>${renderInlines(link.children, context)}</a>`;
+}
+
+function hrefOf({ href, page }: Link, context: MarkupContext): string {
+  if (href.startsWith('#')) return `#${idOf(href.slice(1), context)}`;
+  const anchor = /#.*$/.exec(href)?.[0] ?? '';
+  return (page && context.wayTo?.(page, anchor)) ?? href;
 }
 
 function renderReference(id: string, context: MarkupContext): string {

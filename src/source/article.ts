@@ -53,6 +53,7 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
     diagnostics,
     references: new Map(),
     lostLinks: [],
+    links: [],
     cursor: split.bodyStart,
     headings: 0,
     lastLevel: 1,
@@ -62,7 +63,16 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
   if (tooLarge.length > 0) return { value: undefined, diagnostics };
   const { body, notes } = readBody(reader, split.bodyStart);
   const value = frontMatter
-    ? { file, slug: source.slug, tongue, frontMatter, body, notes, pictures: source.pictures }
+    ? {
+        file,
+        slug: source.slug,
+        tongue,
+        frontMatter,
+        body,
+        notes,
+        links: reader.links,
+        pictures: source.pictures,
+      }
     : undefined;
   return { value, diagnostics };
 }
@@ -115,10 +125,12 @@ function readLine(reader: Reader, text: string, span: Span): Inline[] {
     diagnostics: [],
     references: new Map(),
     lostLinks: reader.lostLinks,
+    links: [],
     cursor: span.start,
   };
   const inlines = readInlines(lexInlines(text), reader.tongue, line);
   for (const each of line.diagnostics) reader.diagnostics.push({ ...each, span });
+  for (const each of line.links) reader.links.push({ ...each, span });
   if (line.references.size > 0)
     report(
       reader,

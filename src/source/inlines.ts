@@ -1,4 +1,5 @@
-import { type Inline, isolateForeign, plainText, type Tongue } from '../document/index.js';
+import { type Inline, isolateForeign, type Tongue } from '../document/index.js';
+import { readLink } from './links.js';
 import { type FootnoteReference, LONGEST_PARAGRAPH, type Token, type Tokens } from './markdown.js';
 import { decode, pass, place, type Reader, report, runOn } from './reader.js';
 
@@ -11,9 +12,6 @@ export function readInlines(tokens: readonly Token[], tongue: Tongue, reader: Re
         : [inline],
   );
 }
-
-/** Schemes that a link of a newspaper may have. */
-const SCHEMES = new Set(['http', 'https', 'mailto', 'tel']);
 
 function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
   const span = place(reader, token.raw);
@@ -118,72 +116,6 @@ function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
     default:
       throw new Error(`unknown inline token: ${token.type}`);
   }
-}
-
-function readLink(
-  token: Tokens.Link,
-  inner: (tokens: readonly Token[]) => Inline[],
-  reader: Reader,
-): Inline[] {
-  const span = { start: reader.cursor, end: reader.cursor + token.raw.length };
-  const children = inner(token.tokens);
-  const href = decode(reader, token.href, span).trim();
-  if (href === '' || href === '#') {
-    reader.lostLinks.push(span);
-    return children;
-  }
-  // Browsers skip control characters and blanks inside a scheme; so does this reading of it.
-  const scheme = /^([a-z][a-z0-9+.-]*):/i
-    .exec(href.replace(/[\s\p{Cc}]/gu, ''))?.[1]
-    ?.toLowerCase();
-  if ((scheme !== undefined && !SCHEMES.has(scheme)) || href.startsWith('//')) {
-    report(
-      reader,
-      'error',
-      'md-002',
-      `a link to “${href.slice(0, 60)}” is not allowed`,
-      span,
-      'links may begin with https:, http:, mailto: or tel:',
-    );
-    return children;
-  }
-  if (scheme === 'http' || scheme === 'https') {
-    if (!URL.canParse(href)) {
-      report(
-        reader,
-        'error',
-        'md-002',
-        `“${href.slice(0, 60)}” is not an address`,
-        span,
-        'write it as https://www.example.org/page',
-      );
-      return children;
-    }
-  } else if (scheme === undefined && !href.startsWith('#')) {
-    report(
-      reader,
-      'error',
-      'md-002',
-      `“${href.slice(0, 60)}” does not say where it leads`,
-      span,
-      'write the whole address, beginning with https://',
-    );
-    return children;
-  }
-  if (plainText(children).trim() === '') {
-    report(reader, 'error', 'md-003', 'a link without words', span, 'write [the words](https://…)');
-    return [];
-  }
-  const address = scheme === 'http' || scheme === 'https' ? new URL(href).href : href;
-  return [
-    {
-      kind: 'link',
-      href: address,
-      children,
-      span,
-      ...(token.title ? { title: runOn(decode(reader, token.title, span)) } : {}),
-    },
-  ];
 }
 
 /** marked parts text at every escape and entity; a run of another language must not be parted there. */

@@ -6,7 +6,7 @@
  * token is the next occurrence of its raw text behind the cursor.
  */
 import type { Diagnostic, DiagnosticCode, SourceFile, Span } from '../diagnostics/index.js';
-import type { Picture, Tongue } from '../document/index.js';
+import type { ArticleLink, Picture, Tongue } from '../document/index.js';
 import { decodeReferences, forbiddenReferences } from './spelling.js';
 
 export interface Reader {
@@ -19,6 +19,8 @@ export interface Reader {
   /** Numbers of notes by their labels, from 1, in the order of their first reference. */
   readonly references: Map<string, number>;
   readonly lostLinks: Span[];
+  /** Links to other articles. */
+  readonly links: ArticleLink[];
   cursor: number;
   headings: number;
   lastLevel: number;

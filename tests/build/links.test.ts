@@ -1,7 +1,7 @@
 /** Links of the site: to files and anchors that are there, whatever part of the publication was built. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { article, filesOf, hashOf, paper, warraq } from '../support/paper.js';
+import { article, edit, filesOf, hashOf, paper, warraq } from '../support/paper.js';
 
 const WORDS = 'Some words[^1].\n\n## A part\n\nMore words.\n\n[^1]: A note.\n';
 const texts = {
@@ -64,4 +64,55 @@ test('a book that is not made is not named', async () => {
   expect(lostIn(join(root, 'dist'))).toEqual([]);
   expect(mentions(join(root, 'dist'), 'epub')).toEqual([]);
   expect(mentions(join(root, 'dist'), 'pdf').length).toBeGreaterThan(0);
+});
+
+describe('a link to another article', () => {
+  const two = {
+    ...texts,
+    'articles/two/en.md': `${article}\nSee [the first](../one/fa.md#s-1) and [its origin](../one/en.md).\n`,
+    'articles/one/fa.md': `${article.replace('A title', 'عنوان')}\n## بخش\n\nسخن.\n`,
+  };
+  const html = (root: string, path: string) => readFileSync(join(root, 'dist', path), 'utf8');
+
+  test('is relative on the page and whole wherever the page may be handed on', async () => {
+    const root = paper(two);
+    expect(await warraq(root, 'build')).toMatchObject({ code: 0, err: '' });
+    expect(lostIn(join(root, 'dist'))).toEqual([]);
+    expect(html(root, 'en/two/index.html')).toContain('href="../../en/one/index.html#s-1"');
+    // Untranslated, it leads on within the edition that it is read in.
+    expect(html(root, 'fa/two/index.html')).toContain('href="../../fa/one/index.html#s-1"');
+    for (const path of ['lite.html', 'two.html', '../feed.xml'])
+      expect(html(root, `en/two/${path}`)).toMatch(/https:\/\/www\.afgazad\.com\/en\/one\/#s-1/);
+  });
+
+  test('comes and goes with the article that it leads to; a new build is as a clean one', async () => {
+    const root = paper(two);
+    expect(await warraq(root, 'build')).toMatchObject({ code: 0, err: '' });
+    const before = hashOf(join(root, 'dist'));
+    const pdf = () => readFileSync(join(root, 'dist/en/two/two.pdf'));
+    const linked = pdf();
+
+    for (const name of ['en', 'fa'])
+      edit(root, `articles/one/${name}.md`, 'section:', 'draft: true\nsection:');
+    const without = await warraq(root, 'build');
+    expect(without).toMatchObject({ code: 0 });
+    expect(without.err).toContain('articles/two/en.md:10:5: warning md-003');
+    expect(html(root, 'en/two/index.html')).not.toContain('one/index.html');
+    expect(pdf().equals(linked)).toBe(false);
+    expect(lostIn(join(root, 'dist'))).toEqual([]);
+
+    for (const name of ['en', 'fa']) edit(root, `articles/one/${name}.md`, 'draft: true\n', '');
+    expect(await warraq(root, 'build')).toMatchObject({ code: 0, err: '' });
+    expect(hashOf(join(root, 'dist'))).toBe(before);
+  });
+
+  test('that leads nowhere is said with its place, and nothing is written', async () => {
+    const root = paper({ ...two, 'articles/one/fa.md': article });
+    const { code, err } = await warraq(root, 'build');
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'articles/two/en.md:10:5: error art-015: nothing in articles/one/fa.md is called “#s-1”',
+    );
+    expect(existsSync(join(root, 'dist'))).toBe(false);
+  });
 });

@@ -206,6 +206,7 @@ export function article(tongue: Tongue, edition: Edition, parts: ArticleParts): 
   const title = inlines(parts.title ?? (tongue.direction === 'rtl' ? 'یک عنوان' : 'A title'));
   return {
     slug: 'sample',
+    links: [],
     leadPicture: undefined,
     tongue,
     untranslated: tongue.language !== edition.tongue.language,

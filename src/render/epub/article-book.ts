@@ -60,11 +60,13 @@ export function articleBook(article: EditionArticle, edition: Edition, parts: Ar
  * How an article is rendered in a book; pictures are gathered on the way, under names that no two share.
  *
  * @param prefix before every id, where articles share a book
+ * @param wayTo where those that share it stand
  */
 export function articleContext(
   article: EditionArticle,
   pictures: Map<string, Picture>,
   prefix = '',
+  wayTo?: MarkupContext['wayTo'],
 ): MarkupContext {
   return {
     tongue: article.tongue,
@@ -72,6 +74,7 @@ export function articleContext(
     notes: article.notes,
     references: new Map(),
     prefix,
+    ...(wayTo ? { wayTo } : {}),
     words: article.words,
     picture: (key) => {
       const picture = article.pictures.get(key);

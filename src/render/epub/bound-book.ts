@@ -52,9 +52,15 @@ export function boundBook(book: BoundArticles, edition: Edition, parts: BoundPar
   const pictures = new Map<string, Picture>();
   const title = `${book.title} · ${plainText(book.periodInlines)}`;
   const titled = { title, tongue, words, authors: [] };
+  const wayTo: MarkupContext['wayTo'] = (page, anchor) => {
+    const at = book.articles.findIndex(({ slug }) => slug === page.slug);
+    if (at < 0 || page.edition !== edition.name) return undefined;
+    const document = documentOf(at);
+    return `${document}.xhtml${anchor.replace('#', `#${document}-`)}`;
+  };
   const articles = book.articles.map((article, index) => {
     const id = documentOf(index);
-    const context = articleContext(article, pictures, `${id}-`);
+    const context = articleContext(article, pictures, `${id}-`, wayTo);
     return articleChapter(id, article, 'page', context, parts.pages.articles[index]);
   });
   const naming: Block = {

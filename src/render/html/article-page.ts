@@ -42,7 +42,7 @@ export function articlePages(
   const [, lightPath, wholePath] = articlePaths(place, article);
   const root = rootOf(place);
   const frame = frameOf(press, place, headOf(place, article));
-  const own = contextOf(press, tongue, root, { words, article });
+  const own = contextOf(press, tongue, root, { words, article, place });
   const light = contextOf(press, tongue, root, {
     words,
     article,

@@ -225,7 +225,8 @@ function switchTo(edition: Edition, place: Place, { edition: name, path }: Count
 /** An article as a list shows it, in its own language. */
 export function cardOf(press: Press, place: Place, article: EditionArticle) {
   const { edition, languageLabel } = place.pages;
-  const context = contextOf(press, article.tongue, rootOf(place), { words: article.words });
+  const { tongue, words } = article;
+  const context = contextOf(press, tongue, rootOf(place), { words, place });
   return {
     attributes: article.untranslated ? languageAttributes(article.tongue, 'html') : '',
     href: linkTo(place, article.slug),
@@ -241,6 +242,8 @@ export function cardOf(press: Press, place: Place, article: EditionArticle) {
 interface ContextParts {
   readonly words: MarkupContext['words'];
   readonly article?: EditionArticle;
+  /** Links to other articles begin here; absent: they are whole addresses. */
+  readonly place?: Place;
   /** What of the masthead stands as a drawing. */
   readonly isDrawn?: 'all' | 'name';
   /** How the page shows pictures; absent: in sizes. */
@@ -251,7 +254,7 @@ export function contextOf(
   press: Press,
   tongue: Tongue,
   root: string,
-  { words, article, isDrawn, picture }: ContextParts,
+  { words, article, place, isDrawn, picture }: ContextParts,
 ): MarkupContext {
   return {
     tongue,
@@ -259,6 +262,14 @@ export function contextOf(
     notes: article?.notes ?? [],
     references: new Map(),
     words,
+    ...(place
+      ? {
+          wayTo: ({ edition, slug }, anchor) =>
+            press.editions.some((each) => each.edition.name === edition)
+              ? linkTo(place, slug, edition) + anchor
+              : undefined,
+        }
+      : {}),
     ...(isDrawn
       ? {
           drawing: (text, role) =>

@@ -172,3 +172,31 @@ test('a book whose articles name no author has no index', async () => {
   expect(book.chapters.map(({ type }) => type)).not.toContain('index');
   expect((await renderBook(book, BOOK_TEMPLATES, SITE)).diagnostics).toEqual([]);
 });
+
+test('a link to an article that is bound with it leads to its document, another to its page', () => {
+  const link = (to: string) => text('A title', 'Author', `## Head\n\nSee [this](${to}).\n`);
+  const { book, layout } = bind('en', {
+    'articles/a/en.md': link('../b/#s-1'),
+    'articles/b/en.md': link('../a/'),
+    'articles/c/en.md': link('fa.md'),
+    'articles/c/fa.md': text('عنوان', 'نویسنده'),
+  });
+  const ways = book.chapters.flatMap(
+    ({ xhtml }) => /<a href="([^"]*)">this<\/a>/.exec(xhtml)?.[1] ?? [],
+  );
+  expect(ways.sort()).toEqual([
+    'article-2.xhtml#article-2-s-1',
+    'article-3.xhtml',
+    'https://www.afgazad.com/fa/c/',
+  ]);
+  const targets = layout.pages
+    .flatMap(({ items }) => items)
+    .flatMap((item) => (item.kind === 'link' && item.contents === 'this' ? [item.target] : []));
+  expect(targets).toEqual([
+    expect.objectContaining({ url: 'https://www.afgazad.com/fa/c/' }),
+    { destination: 'article-3' },
+    { destination: 'article-2.s-1' },
+  ]);
+  for (const target of targets)
+    if ('destination' in target) expect(layout.destinations.has(target.destination)).toBe(true);
+});

@@ -1,0 +1,120 @@
+/** Links between articles: to which page they lead in which edition, and what is said of those that lead nowhere. */
+import { type Block, type Link, plainText, walkInlines } from '../../src/document/index.js';
+import { type Edition, faultsOfLinks } from '../../src/edition/index.js';
+import { editionsOf, frontMatter, parse } from '../support/house.js';
+
+const FROM = 'articles/from/en.md';
+const text = (body: string, more = '') => `${frontMatter('A title', more)}${body}\n`;
+const both = {
+  'articles/both/en.md': text('## Head\n\nWords.\n\n## Second'),
+  'articles/both/fa.md': `${frontMatter('عنوان')}## سرخط\n\nسخن.\n`,
+};
+const one = { 'articles/one/fa.md': `${frontMatter('عنوان')}سخن.\n` };
+
+function linksOf({ body, notes, head, tail }: Edition['articles'][number]): Link[] {
+  const links: Link[] = [];
+  const blocks: Block[] = [...head, ...body, ...tail, ...notes.flatMap((note) => note.blocks)];
+  walkInlines(blocks, (inline) => {
+    if (inline.kind === 'link') links.push(inline);
+  });
+  return links;
+}
+
+const SITE = 'https://www.afgazad.com';
+
+describe('a link', () => {
+  test.each([
+    ['../both/', '/fa/both/', 'fa', '/en/both/', 'en'],
+    ['../both/fa.md', '/fa/both/', 'fa', '/en/both/', 'en'],
+    ['../both/en.md#s-1', '/fa/both/#s-1', 'fa', '/en/both/#s-1', 'en'],
+    // Only the English version has a second heading.
+    ['../both/en.md#s-2', '/fa/both/', 'fa', '/en/both/#s-2', 'en'],
+    // The page of an untranslated article stands in both editions; its address is that of its own.
+    ['../one/', '/fa/one/', 'fa', '/fa/one/', 'en'],
+    ['../../articles/one/fa.md', '/fa/one/', 'fa', '/fa/one/', 'en'],
+    ['./', '/en/from/', 'fa', '/en/from/', 'en'],
+    ['en.md', '/en/from/', 'en', '/en/from/', 'en'],
+  ])('to %s leads in each edition to the version that stands there', (way, ...wanted) => {
+    const editions = editionsOf({ [FROM]: text(`A [word](${way}).`), ...both, ...one });
+    const found = editions.flatMap(({ articles }) => {
+      const article = articles.find(({ slug }) => slug === 'from')!;
+      const [link] = linksOf(article);
+      expect(article.links).toEqual([link!.href]);
+      return [link!.href.replace(SITE, ''), link!.page!.edition];
+    });
+    expect(found).toEqual(wanted);
+  });
+
+  test('stands in a table, a list, a quotation, a note and the front matter', () => {
+    const body =
+      '| [a](../one/) |\n|---|\n| . |\n\n- [b](../one/)\n\n> **[c](../one/)**\n\nWords[^1].\n\n[^1]: [d](../one/)';
+    const more = "teaser: 'An [e](../one/)'\nbio: 'A [f](../one/)'\n";
+    const [, en] = editionsOf({ [FROM]: text(body, more), ...one });
+    const links = linksOf(en!.articles.find(({ slug }) => slug === 'from')!);
+    const here = links.filter(({ page }) => page?.slug === 'one');
+    expect(here.every(({ href }) => href === `${SITE}/fa/one/`)).toBe(true);
+    expect(links.filter(({ place }) => place)).toEqual([]);
+    expect(here.map(({ children }) => plainText(children)).sort()).toEqual([...'abcdef']);
+  });
+
+  test('to an article that is not published is its words', () => {
+    const [, en] = editionsOf({ [FROM]: text('A [word](../one/).') });
+    const [article] = en!.articles;
+    expect([linksOf(article!), article!.links]).toEqual([[], ['']]);
+    expect(JSON.stringify(article!.body)).toContain('word');
+  });
+});
+
+describe('a person is told', () => {
+  const said = (body: string, others: Readonly<Record<string, string>>, more = '') => {
+    const texts = { [FROM]: text(body, more), ...others };
+    const articles = Object.entries(texts).map(([path, each]) => parse(path, each).article!);
+    const published = articles.filter(({ frontMatter: { draft } }) => !draft);
+    return faultsOfLinks({ articles, texts: Object.keys(texts), published }).map(
+      ({ code, severity, message, file, span, hints }) => {
+        const { line, column } = file.position(span!.start);
+        return `${file.path}:${line}:${column} ${severity} ${code} ${message} (${hints.join()})`;
+      },
+    );
+  };
+
+  test.each([
+    ['../botj/', 'there is no article “articles/botj” (did you mean “both”?)'],
+    [
+      '../both/de.md',
+      'there is no article “articles/both/de.md” (the article has en.md and fa.md)',
+    ],
+    [
+      '../../../../other/',
+      'there is no article “other” (write the name of a folder below articles/)',
+    ],
+    [
+      '../both/fa.md#s-7',
+      'nothing in articles/both/fa.md is called “#s-7” (headings are counted: #s-1 is the first, or lead to the whole article)',
+    ],
+  ])('that %s leads nowhere', (way, message) => {
+    expect(said(`Words.\n\nA [word](${way}).`, both)).toEqual([
+      `${FROM}:10:3 error art-015 ${message}`,
+    ]);
+  });
+
+  test('at the value, in the front matter', () => {
+    expect(said('Words.', {}, "bio: 'A [word](../no/)'\n")).toEqual([
+      `${FROM}:6:6 error art-015 there is no article “articles/no” (write the name of a folder below articles/)`,
+    ]);
+  });
+
+  test('that it waits for a draft', () => {
+    const draft = { 'articles/draft/en.md': text('Words.', 'draft: true\n') };
+    expect(said('A [word](../draft/).', draft)).toEqual([
+      `${FROM}:8:3 warning md-003 articles/draft is a draft: the link is set as plain text (it becomes a link when the article is published)`,
+    ]);
+    expect(said('A [word](../draft/).', draft, 'draft: true\n')).toEqual([]);
+  });
+
+  test('nothing of a text that is at fault itself', () => {
+    const articles = [parse(FROM, text('A [word](../one/).')).article!];
+    const texts = [FROM, 'articles/one/fa.md'];
+    expect(faultsOfLinks({ articles, texts, published: articles })).toEqual([]);
+  });
+});
