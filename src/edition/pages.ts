@@ -262,14 +262,19 @@ function onwardOf(
       newer: articles[place - 1],
       older: articles[place + 1],
       related: [],
-      authors: article.authors.flatMap((name) => link('author', person(name), name)),
-      topics: article.tags.flatMap((tag) => link('topic', addressOf(tag), tag)),
+      authors: once(article.authors.flatMap((name) => link('author', person(name), name))),
+      topics: once(article.tags.flatMap((tag) => link('topic', addressOf(tag), tag))),
     },
   ]);
   const related = relatedArticles(lists);
   return new Map(
     onward.map(([slug, each]) => [slug, { ...each, related: related.get(slug) ?? [] }]),
   );
+}
+
+/** Two spellings of a name lead to one page. */
+function once(links: readonly PageLink[]): PageLink[] {
+  return links.filter(({ path }, at) => links.findIndex((each) => each.path === path) === at);
 }
 
 /** Of each section the nearest in time; among these, those that share topics come first. */

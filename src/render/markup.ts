@@ -470,10 +470,13 @@ function referenceId(note: string): string {
   return note.replace('note', 'ref');
 }
 
+/** Before what may not stand alone in a line. */
+const NO_BREAK_SPACE = '\u00a0';
+
 /** The way back stands at the end of the note's last paragraph. */
 function renderNote(note: Note, context: MarkupContext): string {
   const inner = within(context, note.tongue);
-  const back = ` <a class="back" href="#${idOf(referenceId(note.id), context)}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>${backMark(context)}</a>`;
+  const back = `${NO_BREAK_SPACE}<a class="back" href="#${idOf(referenceId(note.id), context)}" role="doc-backlink" aria-label="${escapeAttribute(context.words.backToText)}"${tongueAttributes(context.tongue, inner)}>${backMark(context)}</a>`;
   const label = `<span class="label">${escapeText(note.label ?? '')}.</span>`;
   const type = context.flavour === 'epub' ? ' epub:type="footnote"' : '';
   const element = context.flavour === 'epub' ? 'aside' : 'div';

@@ -116,3 +116,16 @@ describe('a link to another article', () => {
     expect(existsSync(join(root, 'dist'))).toBe(false);
   });
 });
+
+test('a paper of one edition begins with its front page', async () => {
+  const root = paper(texts);
+  edit(root, 'site.yaml', / {2}- name: en\n(?: {4}.*\n)+/, '');
+  edit(root, 'site.yaml', /^ +en: .*\n/gm, '');
+  expect(await warraq(root, 'build', '--format', 'html')).toMatchObject({ code: 0, err: '' });
+  const start = readFileSync(join(root, 'dist/index.html'), 'utf8');
+  const front = readFileSync(join(root, 'dist/fa/index.html'), 'utf8');
+  expect(start).toContain('href="fa/one/index.html"');
+  expect(start.replaceAll('"fa/', '"../fa/').replaceAll('"assets/', '"../assets/')).toBe(front);
+  expect(start).not.toContain('x-default');
+  expect(lostIn(join(root, 'dist'))).toEqual([]);
+});

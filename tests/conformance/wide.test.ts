@@ -122,12 +122,21 @@ describe('a page of the site', () => {
   judged('Chromium', isThere, 'shows pictures on paper in the dark, whole at once', async () => {
     const page = await open('en/a/index.html', 1280, 'dark');
     const shown = await page.locator('.text img').evaluateAll((pictures) =>
-      pictures.map((picture) => {
-        const { backgroundColor, objectFit } = getComputedStyle(picture);
-        return { backgroundColor, objectFit, isWhole: picture.clientHeight <= 0.9 * innerHeight };
-      }),
+      Promise.all(
+        (pictures as HTMLImageElement[]).map(async (picture) => {
+          picture.loading = 'eager';
+          await picture.decode();
+          const { clientWidth, clientHeight, naturalWidth, naturalHeight } = picture;
+          return {
+            backgroundColor: getComputedStyle(picture).backgroundColor,
+            isWhole: clientHeight <= innerHeight,
+            // Within a pixel as wide as it is tall: nothing of its box is empty.
+            isFilled: Math.abs(clientWidth - (clientHeight * naturalWidth) / naturalHeight) <= 1,
+          };
+        }),
+      ),
     );
-    const good = { backgroundColor: 'rgb(255, 255, 255)', objectFit: 'contain', isWhole: true };
+    const good = { backgroundColor: 'rgb(255, 255, 255)', isWhole: true, isFilled: true };
     expect(shown).toEqual([good, good]);
     await page.close();
   });

@@ -1,5 +1,5 @@
-import { addressOf, pagesOf } from '../../src/edition/index.js';
-import { editionsOf, frontMatter } from '../support/house.js';
+import { addressOf, buildEditions, pagesOf } from '../../src/edition/index.js';
+import { catalogue, editionsOf, frontMatter, parse, site, theme } from '../support/house.js';
 
 const long = 'a very long name of a topic that nobody would give to anything but a test';
 
@@ -60,4 +60,16 @@ test('each of three tags has its page', () => {
   ]);
   const onward = english.onward.get('a')!;
   expect(onward.topics.map(({ path }) => path.split('/')[1])).toContain('c-sharp');
+});
+
+test('an article that spells a name in two ways leads to its page once', () => {
+  const text = frontMatter('عنوان').replace('author: Somebody', 'author: [علی, علي, کسی]');
+  const texts = { 'articles/a/fa.md': `${text}سخن.\n` };
+  const articles = Object.entries(texts).map(([path, each]) => parse(path, each).article!);
+  const { value } = buildEditions({ site, theme, catalogue, articles });
+  const { authors } = pagesOf(value)[0]!.onward.get('a')!;
+  expect(authors).toEqual([
+    { label: 'علی', path: 'authors/علی' },
+    { label: 'کسی', path: 'authors/کسی' },
+  ]);
 });

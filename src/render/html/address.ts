@@ -6,10 +6,13 @@ export interface Place {
   readonly pages: EditionPages;
   /** Below the edition's folder. */
   readonly path: string;
+  /** The front page of the only edition stands at the root of the site, too. */
+  readonly isAtRoot?: true;
 }
 
 /** The way from a page to the site's root. */
-export function rootOf({ path }: Place): string {
+export function rootOf({ path, isAtRoot }: Place): string {
+  if (isAtRoot) return '';
   return '../'.repeat(1 + (path === '' ? 0 : path.split('/').length));
 }
 

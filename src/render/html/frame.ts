@@ -84,7 +84,8 @@ export function pageFile(place: Place, html: string): SiteFile {
   return { path: pagePath(place), bytes: asHtml(html) };
 }
 
-export function pagePath({ pages, path }: Place): string {
+export function pagePath({ pages, path, isAtRoot }: Place): string {
+  if (isAtRoot) return 'index.html';
   const folder = path === '' ? pages.edition.name : `${pages.edition.name}/${path}`;
   return `${folder}/index.html`;
 }
@@ -102,6 +103,18 @@ export function alternatesOf(
     ...same.map((each) => [each.edition, each.path] as const),
   ]);
   return versionLinks(edition, paths);
+}
+
+/** The same of a front page: readers of any other language are led to the choice of editions, where there is one. */
+export function frontAlternates(
+  place: Place,
+  counterparts: readonly Counterpart[],
+): AlternateLink[] {
+  const { baseUrl } = place.pages.edition;
+  const alternates = alternatesOf(place, counterparts);
+  return alternates.map((each) =>
+    each.language === 'x-default' ? { ...each, href: `${baseUrl}/` } : each,
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   contextOf,
   FEED_FORMATS,
   frameOf,
+  frontAlternates,
   type PageHead,
   type Press,
   pageFile,
@@ -34,10 +35,7 @@ export function frontPage(press: Press, place: Place): SiteFile {
   const frame = frameOf(press, place, {
     ...headOf(place, edition.siteTitle, counterparts),
     description: edition.siteDescription,
-    alternates: [
-      ...alternatesOf(place, counterparts).filter((each) => each.language !== 'x-default'),
-      { language: 'x-default', href: `${edition.baseUrl}/` },
-    ],
+    alternates: frontAlternates(place, counterparts),
   });
   const [lead, ...others] = edition.articles.slice(0, LATEST);
   const sections = lists.filter((list) => list.kind === 'section' && list.path === list.first);
@@ -163,7 +161,7 @@ export function notFoundPage(press: Press, { lite }: Standalone): SiteFile {
   return { path: '404.html', bytes: asHtml(html) };
 }
 
-/** The root of the site: no redirect, no script, a choice. */
+/** The root of a site with several editions: no redirect, no script, a choice. */
 export function languagePage(press: Press): SiteFile {
   const [pages] = press.editions;
   const { edition: first } = pages!;

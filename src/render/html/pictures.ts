@@ -15,33 +15,43 @@ const SMALL = { width: 800, bytes: 30_000 };
 /** Ems: below it the column is as wide as the window, with a margin on both sides (site.css). */
 const NARROW_WINDOW = 45;
 const COLUMN = `(min-width: ${NARROW_WINDOW}em) 680px, calc(100vw - 2.4rem)`;
-/** Three fifths of a wide front page. */
-export const LEAD = '(min-width: 72em) 660px, (min-width: 56em) 55vw, calc(100vw - 2.4rem)';
+
+/** The room that a page has for a picture. */
+export interface Room {
+  /** As `sizes` says it. */
+  readonly width: string;
+  /** Pixels: what is taller is shown as tall as this, so that no picture fills screens. */
+  readonly height: number;
+}
+
+const TEXT: Room = { width: COLUMN, height: 640 };
+/** Three fifths of a wide front page, where other articles have to be seen as well. */
+export const LEAD: Room = {
+  width: '(min-width: 72em) 660px, (min-width: 56em) 55vw, calc(100vw - 2.4rem)',
+  height: 540,
+};
 
 /**
  * All sizes; the page writes their files. A phone of three dots a pixel would take the widest, and its
  * reader could not tell: a narrow window is offered the small ones only.
- *
- * @param room the width that the page has for it, as `sizes` says it
  */
 export function pictureInSizes(
   press: Press,
   article: EditionArticle,
   key: string,
   root: string,
-  room = COLUMN,
+  room = TEXT,
 ): ShownPicture {
   const sizes = sizesOf(press, article, key);
   for (const size of sizes) press.pictures.set(picturePath(size), fileOf(size));
   const source = (size: Picture) => root + picturePath(size);
   // The widest tells the room: where there is less, the style makes less of it.
-  const { width, height } = sizes[0]!;
-  const base = { src: source(small(sizes)), width, height };
+  const base = { src: source(small(sizes)), ...shownIn(room, sizes[0]!) };
   if (sizes.length === 1) return base;
   const list = (some: readonly Picture[]) =>
     some.map((size) => `${source(size)} ${size.width}w`).join(', ');
   const narrow = sizes.filter(isSmall);
-  const choices = { narrowWindow: NARROW_WINDOW, all: list(sizes), sizes: room };
+  const choices = { narrowWindow: NARROW_WINDOW, all: list(sizes), sizes: widthIn(room, base) };
   return {
     ...base,
     choices:
@@ -59,7 +69,7 @@ export function smallPicture(
   source: (size: Picture) => string,
 ): ShownPicture {
   const size = small(sizesOf(press, article, key));
-  return { src: source(size), width: size.width, height: size.height };
+  return { src: source(size), ...shownIn(TEXT, size) };
 }
 
 /** The smallest size: for those who have asked for as little as may be. */
@@ -71,6 +81,19 @@ export function smallestPicture(
 ): ShownPicture {
   const size = sizesOf(press, article, key).at(-1)!;
   return { src: source(size), width: size.width, height: size.height };
+}
+
+/** Width and height that a picture has where nothing is too narrow for it. */
+function shownIn(room: Room, { width, height }: Pick<Picture, 'width' | 'height'>) {
+  if (height <= room.height) return { width, height };
+  return { width: Math.max(1, Math.round((width * room.height) / height)), height: room.height };
+}
+
+/** Any screen has room for what is narrower than a phone. */
+const PHONE = 320;
+
+function widthIn(room: Room, { width }: { readonly width: number }): string {
+  return width <= PHONE ? `${width}px` : room.width;
 }
 
 function isSmall({ width, bytes }: Picture): boolean {

@@ -129,7 +129,7 @@ export function openSite(
   };
   const parts = [
     { paths: [style.path], make: () => [style] },
-    { paths: ['index.html'], make: () => [languagePage(press)] },
+    { paths: ['index.html'], make: () => [startPage(press)] },
     { paths: ['404.html'], make: () => [notFoundPage(press, alone)] },
     ...pages.flatMap((each): SitePart[] => [
       ...editionParts(press, each),
@@ -141,6 +141,14 @@ export function openSite(
     { make: () => press.pictures.values() },
   ];
   return { parts, shared: sharedOf(press, templateFiles), diagnostics };
+}
+
+/** The root of the site: a choice of editions, or the front page where there is nothing to choose. */
+function startPage(press: Press): SiteFile {
+  const pages = press.editions[0]!;
+  return pages.edition.editions.length > 1
+    ? languagePage(press)
+    : frontPage(press, { pages, path: '', isAtRoot: true });
 }
 
 /** The search is left out: only its own page leads into its index. */

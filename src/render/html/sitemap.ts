@@ -3,7 +3,13 @@ import type { Counterpart, EditionArticle, EditionPages } from '../../edition/in
 import { primaryLanguage } from '../../locale/index.js';
 import { escapeAttribute, escapeText } from '../markup.js';
 import { absolute } from './address.js';
-import { type AlternateLink, alternatesOf, type SiteFile, versionLinks } from './frame.js';
+import {
+  type AlternateLink,
+  alternatesOf,
+  frontAlternates,
+  type SiteFile,
+  versionLinks,
+} from './frame.js';
 
 /** Google reads news of two days, a thousand at most. */
 const NEWS_DAYS = 2;
@@ -57,13 +63,8 @@ function addressesOf(pages: EditionPages): Address[] {
     edition.editions
       .filter((each) => each.name !== edition.name)
       .map((each): Counterpart => ({ edition: each.name, path, isSame: true }));
-  const front = page('', everywhere(''));
-  const chooser = { language: 'x-default', href: `${edition.baseUrl}/` };
   return [
-    {
-      ...front,
-      alternates: [...front.alternates.filter((each) => each.language !== 'x-default'), chooser],
-    },
+    { ...page('', []), alternates: frontAlternates({ pages, path: '' }, everywhere('')) },
     ...edition.articles
       .filter((article) => absolute(edition, edition.name, article.slug) === article.canonicalUrl)
       .map((article) => articleAddress(pages, article)),
