@@ -24,7 +24,7 @@ export interface Room {
   readonly height: number;
 }
 
-const TEXT: Room = { width: COLUMN, height: 640 };
+const TEXT: Room = { width: COLUMN, height: 580 };
 /** Three fifths of a wide front page, where other articles have to be seen as well. */
 export const LEAD: Room = {
   width: '(min-width: 72em) 660px, (min-width: 56em) 55vw, calc(100vw - 2.4rem)',
