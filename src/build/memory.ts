@@ -20,6 +20,7 @@ import { now } from './clock.js';
 import { statsOf } from './files.js';
 import { nameHash } from './hash.js';
 import type { Fault } from './press/fault.js';
+import type { FolderTraces, Spare } from './spare.js';
 import type { Weighing, Weight } from './weight.js';
 
 /** Of a file that a build made: its size, times and number, and its hash where that is known. */
@@ -33,6 +34,10 @@ export interface Memory {
   readonly outputs: Readonly<Record<string, Trace>>;
   readonly faults: readonly Fault[];
   readonly weights: readonly Weight[];
+  /** Of the publication; absent: things stand in it that we did not make. */
+  readonly folders?: FolderTraces;
+  /** Absent: there is none. */
+  readonly spare?: Spare;
   /** By the keys of their pages, which `outputs` has as hashes. */
   readonly pages: Readonly<Record<string, PageFacts>>;
 }
@@ -49,6 +54,11 @@ const SOURCES = ['site.yaml', 'accessibility.yaml', 'templates', 'locales', 'art
 
 /** How long a change may hide behind an earlier one: clocks of file systems tick, milliseconds. */
 const TICK = 100;
+
+/** Whether a change that comes after this one may have the same time, milliseconds. */
+export function isFresh(time: number): boolean {
+  return time > now() - TICK;
+}
 
 /** Sizes, times and numbers of all that a publication is made of; undefined where something has just changed. */
 export function lookAtInputs(root: string): Record<string, string> | undefined {

@@ -21,6 +21,7 @@ import { PATIENCE } from './patience.js';
 import { tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
 import type { Progress, Workplace } from './press/pool.js';
+import { type Left, sparePath } from './spare.js';
 import { openTexts } from './texts.js';
 import type { Weight } from './weight.js';
 import { CACHE, type Choice, isWhole } from './wish.js';
@@ -94,13 +95,14 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const pressedAt = performance.now();
     const last = readMemory(memoryFile);
     // Pages lead to the PDFs and books of earlier builds, which a part of a publication leaves there.
+    const spareAt = sparePath(cacheFolder, target.folder);
     const grown = isWhole(options)
-      ? await grow(target, pressed, last, 'whole')
-      : await grow(target, { ...pressed, standing: sizesOfOurs(target) }, last, 'part');
+      ? await grow(target, pressed, last, 'whole', spareAt)
+      : await grow(target, { ...pressed, standing: sizesOfOurs(target) }, last, 'part', spareAt);
     const diagnostics = onlyOnce([...pressed.diagnostics, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
 
-    const { weights, files, outputs, pages } = grown;
+    const { weights, files, outputs, pages, left } = grown;
     writeMemory(memoryFile, {
       order: orderOf(options, target),
       ...(inputs ? { inputs } : {}),
@@ -108,6 +110,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
       faults: diagnostics.map(faultOf),
       weights,
       pages,
+      ...left,
     });
     if (isWhole(options)) tidyCache(cacheFolder, new Set([...texts.keys, ...keysOf(pressed)]));
     const seconds = {
@@ -132,6 +135,7 @@ interface Grown {
   /** Absent: nothing was changed. */
   readonly outputs?: Memory['outputs'];
   readonly pages: Memory['pages'];
+  readonly left?: Left;
 }
 
 /** Writes all of it beside the last publication, then lets the two change places. */
@@ -140,6 +144,7 @@ async function grow(
   pressed: Pressed,
   last: Memory | undefined,
   how: 'whole' | 'part',
+  spareAt: string,
 ): Promise<Grown> {
   const nothingGrown = (diagnostics: readonly Diagnostic[]): Grown => ({
     diagnostics,
@@ -150,7 +155,7 @@ async function grow(
   if (hasError(pressed.diagnostics))
     return nothingGrown((await drawSite({ ...pressed, purpose: 'check' }, () => {})).diagnostics);
   try {
-    const growing = beginPublication(target, last?.outputs);
+    const growing = beginPublication(target, last, how === 'whole' ? spareAt : undefined);
     if ('refusal' in growing) return nothingGrown([growing.refusal]);
     const { files, add } = counting(growing);
     for (const { reused, ...file } of taskFiles(pressed)) {
@@ -164,7 +169,7 @@ async function grow(
     if (hasError(written)) return nothingGrown(diagnostics);
     const outputs = { ...(how === 'part' ? last?.outputs : {}), ...growing.traces() };
     const pages = { ...(how === 'part' ? last?.pages : {}), ...site.pages };
-    return { diagnostics, weights: site.weights, files, outputs, pages };
+    return { diagnostics, weights: site.weights, files, outputs, pages, left: growing.left() };
   } catch (error) {
     return nothingGrown([refusalByDisk(target, error)]);
   } finally {

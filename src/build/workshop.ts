@@ -94,7 +94,7 @@ function makeFolder(path: string): void {
 }
 
 /** Folders that forbid writing would keep what they hold. */
-function removeTree(folder: string): void {
+export function removeTree(folder: string): void {
   if (!isThere(folder)) return;
   unlock(folder);
   rmSync(folder, { recursive: true, force: true });

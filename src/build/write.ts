@@ -7,23 +7,18 @@
  *  2. a swap that was cut short leaves the last one in the workshop, and the next build puts it back;
  *  3. what no build of ours made is in the next publication as it was, hidden names, links, empty
  *     folders and modes included; where it stands in our way, nothing is written at all;
- *  4. only a workshop that carries our mark is ever deleted.
+ *  4. only a workshop that carries our mark is ever deleted;
+ *  5. what was replaced may become the spare that the publication after the next begins with.
  */
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { carryInto, type Survey, survey } from './carry-over.js';
+import { type LastPublication, openFilling } from './filling.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';
-import { isAsMade, type Trace, traceOf } from './memory.js';
+import type { Trace } from './memory.js';
 import { refusalOf, type Target } from './out-folder.js';
+import { areAsMade, isOursAlone, type Left, leave } from './spare.js';
 import { closeWorkshop, LAST, NEXT, openWorkshop } from './workshop.js';
 
 export interface OutputFile {
@@ -51,6 +46,8 @@ export interface Growing {
   readonly finish: (how: 'whole' | 'part') => Diagnostic[];
   /** Every file that was added, once it stands in its place. */
   readonly traces: () => Record<string, Trace>;
+  /** What the next build may begin with. */
+  readonly left: () => Left;
 }
 
 /** Replaces the publication by `files`; with errors in what is returned, nothing was changed. */
@@ -83,69 +80,60 @@ function publishFiles(
 /**
  * Opens the workshop, which whoever began has to close at the end, whatever happens.
  *
- * @param last what the last build made, by path: such a file gets a second name in place of a copy
+ * @param last what the last build made
+ * @param spareAt where the publication before the last is kept; absent: nowhere
  */
 export function beginPublication(
   target: Target,
-  last: Readonly<Record<string, Trace>> = {},
+  last: LastPublication = { outputs: {} },
+  spareAt?: string,
 ): Growing | { readonly refusal: Diagnostic } {
   const { folder } = target;
   const workshop = openWorkshop(target);
   if (typeof workshop !== 'string') return { refusal: workshop };
-  const next = join(workshop, NEXT);
-  mkdirSync(next);
-  const hashes = new Map<string, string>();
-  const folders = new Set<string>();
-  const add = (file: OutputFile | KnownFile): void => {
-    const { path } = file;
-    const hash = file.hash ?? '';
-    if (hashes.has(path)) throw new Error(`two outputs share one path: ${path}`);
-    const to = pathInside(next, path);
-    if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
-    folders.add(dirname(to));
-    if ('bytes' in file) writeFileSync(to, file.bytes);
-    else if (!linked(join(folder, path), to, last[path], file)) writeFileSync(to, file.read());
-    hashes.set(path, hash);
-  };
+  const [next, replaced] = [join(workshop, NEXT), join(workshop, LAST)];
+  const filling = openFilling(next, folder, last, spareAt);
+  let left: Left = {};
   return {
-    add,
+    add: filling.add,
     finish: (how) => {
       const ours = readManifest(target);
-      const kept = new Set(
-        how === 'part' ? [...ours.paths].filter((path) => !hashes.has(path)) : [],
-      );
-      add({ path: MANIFEST, bytes: manifestText([...hashes.keys(), ...kept]) });
-      const replaced = new Set([...ours.paths, MANIFEST].filter((path) => !kept.has(path)));
-      const made = new Set(hashes.keys());
-      const found = existsSync(folder) ? survey(folder, replaced, made, next) : undefined;
-      const refusals = found ? refusalsOf(target, found) : [];
+      const made = filling.made();
+      const kept = new Set(how === 'part' ? [...ours.paths].filter((path) => !made.has(path)) : []);
+      filling.add({ path: MANIFEST, bytes: manifestText([...made, ...kept]) });
+      filling.clear();
+      made.add(MANIFEST);
+      const old = new Set([...ours.paths, MANIFEST]);
+      const isAsLeft = filling.hasBegunFull && isAsMade(folder, last);
+      const found = isAsLeft ? NOTHING_ELSE : surveyed(folder, without(old, kept), made, next);
+      const refusals = refusalsOf(target, found);
       if (refusals.length > 0) return [...ours.diagnostics, ...refusals];
-      if (found) {
+      if (existsSync(folder)) {
         carryInto(next, folder, found.carried);
         chmodSync(next, statSync(folder).mode & 0o7777);
       }
-      swap(folder, next, join(workshop, LAST));
+      swap(folder, next, replaced);
+      if (spareAt !== undefined && isOursAlone(found, made))
+        left = leave({ folder, replaced, spareAt }, made, old, filling.same);
       return ours.diagnostics;
     },
-    traces: () =>
-      Object.fromEntries(
-        [...hashes].flatMap(([path, hash]): [string, Trace][] => {
-          const trace = traceOf(join(folder, path), hash);
-          return trace ? [[path, trace]] : [];
-        }),
-      ),
+    traces: filling.traces,
+    left: () => left,
   };
 }
 
-/** Gives a file of the last publication a second name, if it is the very one and the disk knows such. */
-function linked(from: string, to: string, trace: Trace | undefined, file: KnownFile): boolean {
-  if (!trace || trace[2] !== file.hash || !isAsMade(from, trace)) return false;
-  try {
-    linkSync(from, to);
-    return true;
-  } catch {
-    return false;
-  }
+function isAsMade(folder: string, { folders, outputs }: LastPublication): boolean {
+  return folders !== undefined && areAsMade(folder, folders, outputs);
+}
+
+const NOTHING_ELSE: Survey = { carried: [], inTheWay: [], mounted: [] };
+
+function surveyed(...[folder, ...about]: Parameters<typeof survey>): Survey {
+  return existsSync(folder) ? survey(folder, ...about) : NOTHING_ELSE;
+}
+
+function without(paths: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
+  return new Set([...paths].filter((path) => !others.has(path)));
 }
 
 /** Writes one file that must not be there yet; false when it is. */
@@ -188,13 +176,6 @@ function swap(folder: string, next: string, last: string): void {
     if (existsSync(last)) renameSync(last, folder);
     throw error;
   }
-}
-
-function pathInside(folder: string, path: string): string {
-  const inside = join(folder, path);
-  if (!inside.startsWith(`${folder}/`) && !inside.startsWith(`${folder}\\`))
-    throw new Error(`output outside of ${basename(folder)}: ${path}`);
-  return inside;
 }
 
 /** Makes words of what the disk refuses; anything else is thrown on. */

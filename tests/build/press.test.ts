@@ -162,6 +162,64 @@ describe('the cache', () => {
   });
 });
 
+describe('the publication before the last, with which the next one begins', () => {
+  /** A paper that has one. */
+  async function paperWithSpare(): Promise<{ root: string; change: () => void; spare: string }> {
+    const root = smallPaper();
+    let changes = 0;
+    const change = () => edit(root, 'articles/one/en.md', /words.*/, `words ${++changes}`);
+    await build(root);
+    change();
+    await build(root);
+    change();
+    const name = readdirSync(join(root, CACHE)).find((each) => each.startsWith('spare-'));
+    return { root, change, spare: join(root, CACHE, name!) };
+  }
+
+  test.each<[string, (root: string, spare: string) => void]>([
+    ['is as it was left', () => {}],
+    ['is gone', (_, spare) => rmSync(spare, { recursive: true })],
+    ['has another file', (_, spare) => writeFileSync(join(spare, 'fa/more.html'), 'more')],
+    ['lacks one', (_, spare) => unlinkSync(join(spare, 'fa/one/index.html'))],
+    [
+      'has a file in the place of another',
+      (_, spare) => {
+        unlinkSync(join(spare, 'fa/one/index.html'));
+        writeFileSync(join(spare, 'fa/one/index.html'), 'other');
+      },
+    ],
+    [
+      'is written into through the last',
+      (root) => writeFileSync(join(root, 'dist/fa/one/index.html'), 'other'),
+    ],
+    ['stands beside nothing', (root) => rmSync(join(root, 'dist'), { recursive: true })],
+    ['has an article that goes', (root) => rmSync(join(root, 'articles/two'), { recursive: true })],
+  ])('%s', async (_name, harm) => {
+    const { root, change, spare } = await paperWithSpare();
+    harm(root, spare);
+    await build(root);
+    const clean = await cleanHash(root);
+    expect(hashOf(join(root, 'dist'))).toBe(clean);
+    change();
+    await build(root);
+    expect(hashOf(join(root, 'dist'))).toBe(await cleanHash(root));
+  });
+
+  test('brings what is not ours along, for as long as it is there', async () => {
+    const { root, change } = await paperWithSpare();
+    const theirs = join(root, 'dist/en/one/theirs.txt');
+    writeFileSync(theirs, 'theirs');
+    for (const _ of ['once', 'twice', 'thrice']) {
+      await build(root);
+      expect(readFileSync(theirs, 'utf8')).toBe('theirs');
+      change();
+    }
+    unlinkSync(theirs);
+    await build(root);
+    expect(hashOf(join(root, 'dist'))).toBe(await cleanHash(root));
+  });
+});
+
 describe('a build with nothing to do', () => {
   test('says so, and sees what was done to the publication', async () => {
     const root = smallPaper();
