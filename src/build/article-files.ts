@@ -49,7 +49,7 @@ export function articleFiles(root: string, folder: string): ArticleFiles {
             'give the folder another name',
           );
         visit(path);
-      } else if (isFile(path)) {
+      } else if (entry.isFile() || isFile(path)) {
         paths.push(path);
         const better = betterName(entry.name);
         if (better !== undefined)

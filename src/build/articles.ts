@@ -4,7 +4,7 @@ import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import { DEVICE, PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
-import { parseArticle } from '../source/index.js';
+import { type ArticleSource, parseArticle } from '../source/index.js';
 import { articleFiles, fault, tookTooLong } from './article-files.js';
 import { displayPath, readText } from './files.js';
 import { PATIENCE, TookTooLong, within } from './patience.js';
@@ -20,8 +20,15 @@ export interface FoundArticles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Who reads often may remember what texts that did not change have given. */
 export type Parse = typeof parseArticle;
+
+/** Who reads often may remember what texts that did not change have given. */
+export interface Reading {
+  readonly parse: Parse;
+  readonly read?: typeof readText;
+  /** Undefined where a text has to be parsed. */
+  readonly recall?: (source: ArticleSource) => ReturnType<Parse> | undefined;
+}
 
 /**
  * Reads and parses every language version below `articles/`; a fault in one hides no other.
@@ -32,14 +39,12 @@ export function readArticles(
   root: string,
   folder: string,
   sections: ReadonlySet<string>,
-  parse: Parse = parseArticle,
+  { parse, read = readText, recall }: Reading = { parse: parseArticle },
   patience = PATIENCE,
 ): FoundArticles {
   const found = articleFiles(root, folder);
   const texts = new Map(
-    found.paths
-      .filter((path) => extname(path) === '.md')
-      .map((path) => [path, readText(root, path)]),
+    found.paths.filter((path) => extname(path) === '.md').map((path) => [path, read(root, path)]),
   );
   const pictures = readPictures(root, found, texts);
   const articles: Article[] = [];
@@ -58,7 +63,7 @@ export function readArticles(
       pictures: pictures.byFolder.get(here) ?? new Map(),
       brokenPictures: pictures.broken.get(here) ?? new Set(),
     };
-    const parsed = patiently(() => parse(source), file, patience);
+    const parsed = recall?.(source) ?? patiently(() => parse(source), file, patience);
     for (const each of parsed.diagnostics) diagnostics.push(each);
     if (parsed.value) articles.push(parsed.value);
   }

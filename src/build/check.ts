@@ -2,7 +2,7 @@
 import type { Diagnostic, DiagnosticCode } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import { buildEditions, collisions, type Edition, faultsOfLinks } from '../edition/index.js';
-import type { Parse } from './articles.js';
+import type { Reading } from './articles.js';
 import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
 import { type Project, type ReadProject, readProject } from './project.js';
 import type { Choice } from './wish.js';
@@ -10,14 +10,18 @@ import type { Choice } from './wish.js';
 export interface CheckedProject {
   /** Undefined when the configuration is at fault: then nothing can be drawn. */
   readonly drawable:
-    | { readonly project: Project; readonly editions: readonly Edition[] }
+    | {
+        readonly project: Project;
+        readonly editions: readonly Edition[];
+        /** What the editions were made of. */
+        readonly versions: readonly Article[];
+      }
     | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What whoever checks again remembers of the last time. */
-export interface Recall {
-  readonly parse: Parse;
+export interface Recall extends Reading {
   /** What stands in for an article at fault: the last that was sound, by the path of its text; absent: nothing. */
   readonly lastSound?: ReadonlyMap<string, Article>;
 }
@@ -27,7 +31,7 @@ export interface Recall {
  * others; whoever writes has to look at `diagnostics` first.
  */
 export function check(root: string, choice: Choice, recall?: Recall): CheckedProject {
-  const read = readProject(root, recall?.parse);
+  const read = readProject(root, recall);
   const choiceFaults = faultsOfChoice(read, choice);
   if (!read.project)
     return { drawable: undefined, diagnostics: [...read.diagnostics, ...choiceFaults] };
@@ -43,7 +47,8 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
   const { site, theme, catalogue } = project;
   const built = buildEditions({ site, theme, catalogue, articles });
   return {
-    drawable: built.value.length > 0 ? { project, editions: built.value } : undefined,
+    drawable:
+      built.value.length > 0 ? { project, editions: built.value, versions: articles } : undefined,
     diagnostics: [
       ...read.diagnostics,
       ...choiceFaults,

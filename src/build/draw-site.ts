@@ -11,13 +11,14 @@ import {
   type SitePart,
   type WebFace,
 } from '../render/html/index.js';
+import { hashBeside } from './article-facts.js';
 import { bytesOf, madeFiles, type Pressed, pageChooser, storedOf } from './draw.js';
 import { openShelf, typesettingFaces } from './faces.js';
 import type { PageFacts, standingPages } from './memory.js';
 import { nameplates } from './nameplate.js';
 import { boundPage } from './patience.js';
 import { pictureNames } from './picture-names.js';
-import { hashBeside, hashOfArticle, hashOfPages } from './press/key.js';
+import { hashOfArticle, hashOfPages } from './press/key.js';
 import { type Project, sourceOf } from './project.js';
 import { searchFolder, searchScriptFile } from './search.js';
 import { openScales, type Scales, type Weighing, type Weight } from './weight.js';
@@ -147,7 +148,7 @@ function madeAgain(part: SitePart, path: string): OutputFile {
 }
 
 function keyOfPages(project: Project, shared: string, { articles, cards, facts }: Origin): string {
-  const whole = articles.map((each) => hashOfArticle(each, sourceOf(project, each).text));
+  const whole = articles.map((each) => hashOfArticle(each, sourceOf(project, each)));
   const beside = cards.map((each) => (each ? hashBeside(each) : ''));
   return hashOfPages(shared, whole, beside, facts());
 }

@@ -6,13 +6,14 @@ import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen } from './cho
 import { openShelf, typesettingFaces } from './faces.js';
 import { hashOf } from './hash.js';
 import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
-import { type Cache, openCache, type Stored, type StoredFile } from './press/cache.js';
+import { type Cache, isPublished, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
 import { hashOfArticle } from './press/key.js';
 import { type Done, doAll, type Workplace } from './press/pool.js';
 import type { Material, Task, TaskKind, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
-import { searchDocuments } from './search.js';
+import { CONCORDANCE, corpusOf } from './search.js';
+import { textFactsOf } from './text-facts.js';
 import type { Choice } from './wish.js';
 import { wordingOf } from './wording.js';
 import type { KnownFile } from './write.js';
@@ -44,10 +45,16 @@ export async function drawTasks(
 ): Promise<Pressed> {
   const wanted = editions.filter((each) => isEditionChosen(each, choice));
   const html = choice.formats.includes('html') && purpose === 'publish';
+  const cache = openCache(workplace.cacheFolder);
+  const earlier = (edition: string): Uint8Array | undefined => {
+    const stored = workplace.lastSearch?.(edition);
+    const file = stored?.files.find(({ path }) => path === CONCORDANCE);
+    return file && cache.read(stored!, file);
+  };
   const tasks: Task[] = [
     ...articleTasks(project, wanted, choice),
     ...bookTasks(project, wanted, choice),
-    ...(html ? [...cardTasks(editions), ...siteTasks(project, editions)] : []),
+    ...(html ? [...cardTasks(editions), ...siteTasks(project, editions, earlier)] : []),
   ];
   const done = await doAll(tasks, materialOf(project, editions), workplace);
   const files = sourceFiles(project);
@@ -55,7 +62,6 @@ export async function drawTasks(
     ...wordsWithoutFace(project, typesettingFaces(await openShelf())),
     ...done.flatMap((each) => diagnosticsOf(project, each, files)),
   ];
-  const cache = openCache(workplace.cacheFolder);
   return { project, editions, choice, purpose, cache, done, diagnostics };
 }
 
@@ -76,8 +82,8 @@ export function* taskFiles(pressed: Pressed): Generator<KnownFile & { readonly r
 /** Every file that a task made for the publication; those of pictures get their names from the site. */
 export function* madeFiles({ done }: Pressed) {
   for (const { task, stored, reused } of done)
-    if (stored && task.kind !== 'picture')
-      for (const file of stored.files) yield { task, stored, reused, file };
+    for (const file of stored?.files ?? [])
+      if (isPublished(file)) yield { task, stored: stored!, reused, file };
 }
 
 /** Tells of a path whether it was asked for. */
@@ -122,29 +128,40 @@ export function bookTasks(project: Project, editions: readonly Edition[], choice
   );
 }
 
-function siteTasks(project: Project, editions: readonly Edition[]): Task[] {
+function siteTasks(
+  project: Project,
+  editions: readonly Edition[],
+  earlier: (edition: string) => Uint8Array | undefined,
+): Task[] {
   const everything = editions.flatMap((edition) => edition.articles);
   return [
     { kind: 'faces', wording: wordingOf(project, everything) },
     ...[...new Set(everything.flatMap(({ pictures }) => [...pictures.values()]))].map(
       (picture): Task => ({ kind: 'picture', picture }),
     ),
-    ...editions.map((edition) => searchTask(project, edition)),
+    ...editions.map((edition) => searchTask(project, edition, () => earlier(edition.name))),
   ];
 }
 
-/** The texts of a whole edition are brought together only where they are needed. */
-export function searchTask(project: Project, edition: Edition): Task {
+/**
+ * The texts of a whole edition are brought together only where they are needed.
+ *
+ * @param earlier gives what the last index was made from
+ */
+export function searchTask(
+  project: Project,
+  edition: Edition,
+  earlier: () => Uint8Array | undefined = () => undefined,
+): Task {
   const { name, articles } = edition;
+  const nameOf = (article: EditionArticle) => hashOfArticle(article, sourceOf(project, article));
   return {
     kind: 'search',
     edition: name,
-    from: hashOf(
-      ...articles.map((article) => hashOfArticle(article, sourceOf(project, article).text)),
-    ),
+    from: hashOf(...articles.map(nameOf)),
     count: articles.length,
-    get documents() {
-      return searchDocuments(edition);
+    get corpus() {
+      return corpusOf(edition, nameOf, earlier());
     },
   };
 }
@@ -162,8 +179,15 @@ export function materialOf(project: Project, editions: readonly Edition[]): Mate
   };
 }
 
-function textOf({ path, text }: SourceFile): Text {
-  return { path, text };
+/** The text is read where somebody asks for it. */
+function textOf(file: SourceFile): Text {
+  return {
+    path: file.path,
+    hash: textFactsOf(file).hash,
+    get text() {
+      return file.text;
+    },
+  };
 }
 
 export function bytesOf(cache: Cache, stored: Stored, file: StoredFile): Uint8Array {

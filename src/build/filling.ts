@@ -1,12 +1,16 @@
 /** Filling the folder of the next publication: what the last one has, too, is not written again. */
 import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isAsMade, type Memory, type Trace, traceOf } from './memory.js';
+import { type Memory, type Stands, type Trace, traceOf } from './memory.js';
 import { takeAway, takeSpare } from './spare.js';
 import type { KnownFile, OutputFile } from './write.js';
 
 /** What is known of the publication that stands there. */
-export type LastPublication = Pick<Memory, 'outputs' | 'folders' | 'spare'>;
+export interface LastPublication extends Pick<Memory, 'outputs' | 'folders' | 'spare'> {
+  readonly stands: Stands;
+}
+
+export const NO_PUBLICATION: LastPublication = { outputs: {}, stands: () => false };
 
 export interface Filling {
   readonly add: (file: OutputFile | KnownFile) => void;
@@ -40,10 +44,6 @@ export function openFilling(
   const hashes = new Map<string, string>();
   const folders = new Set<string>();
   const same = new Set<string>();
-  const isOfLast = ({ path, hash }: KnownFile): boolean => {
-    const trace = last.outputs[path];
-    return trace !== undefined && trace[2] === hash && isAsMade(join(folder, path), trace);
-  };
   return {
     add: (file) => {
       const { path } = file;
@@ -51,7 +51,7 @@ export function openFilling(
       hashes.set(path, file.hash ?? '');
       const to = pathInside(next, path);
       const stands = standing.delete(path);
-      const isSame = !('bytes' in file) && isOfLast(file);
+      const isSame = !('bytes' in file) && last.stands(path, file.hash);
       if (isSame && stands) {
         same.add(path);
         return;

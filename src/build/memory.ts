@@ -60,23 +60,23 @@ export function isFresh(time: number): boolean {
   return time > now() - TICK;
 }
 
-/** Sizes, times and numbers of all that a publication is made of; undefined where something has just changed. */
-export function lookAtInputs(root: string): Record<string, string> | undefined {
-  const { seen, isFresh } = seeInputs(root);
-  return isFresh ? undefined : seen;
+/** Sizes, times and numbers of files by their paths; folders with a slash. */
+export interface Seen {
+  readonly seen: Readonly<Record<string, string>>;
+  /** Where a change may yet hide behind another. */
+  readonly fresh: ReadonlySet<string>;
 }
 
-/** @returns `seen` by path, folders with a slash; `isFresh` where a change may yet hide behind another */
-export function seeInputs(root: string): { seen: Record<string, string>; isFresh: boolean } {
-  const at = now();
+/** Looks at all that a publication is made of. */
+export function seeInputs(root: string): Seen {
   const seen: Record<string, string> = {};
-  let isFresh = false;
+  const fresh = new Set<string>();
   const visit = (path: string): void => {
     const own = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (!own) return;
     // A link counts as what it leads to, too.
     const stats = own.isSymbolicLink() ? (statsOf(join(root, path)) ?? own) : own;
-    isFresh ||= Math.max(own.ctimeMs, stats.ctimeMs, stats.mtimeMs) > at - TICK;
+    if (isFresh(Math.max(own.ctimeMs, stats.ctimeMs, stats.mtimeMs))) fresh.add(path);
     if (stats.isDirectory() && !own.isSymbolicLink()) {
       seen[`${path}/`] = '';
       for (const name of readdirSync(join(root, path)).sort())
@@ -84,7 +84,7 @@ export function seeInputs(root: string): { seen: Record<string, string>; isFresh
     } else seen[path] = `${timesOf(own)} ${own === stats ? '' : timesOf(stats)}`;
   };
   for (const name of SOURCES) visit(name);
-  return { seen, isFresh };
+  return { seen, fresh };
 }
 
 /** Of a file that was made; undefined where it is not there. */
@@ -126,18 +126,28 @@ function timesOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
+/** Whether a file that was made stands in `folder` as it was made, and has this hash; looked at once. */
+export type Stands = (path: string, hash: string) => boolean;
+
+export function standingIn(folder: string, { outputs }: Pick<Memory, 'outputs'>): Stands {
+  const looks = new Map<string, boolean>();
+  return (path, hash) => {
+    const trace = outputs[path];
+    if (trace?.[2] !== hash) return false;
+    const stands = looks.get(path) ?? isAsMade(join(folder, path), trace);
+    looks.set(path, stands);
+    return stands;
+  };
+}
+
 /** Sizes of the pages that have a key, with what is known of them; undefined where one is not as it was made. */
 export function standingPages(
   { outputs, pages = {} }: Memory,
-  folder: string,
+  stands: Stands,
 ): (key: string, paths: readonly string[]) => (PageFacts & { sizes: number[] }) | undefined {
   return (key, paths) => {
     const facts = pages[key];
-    if (!facts) return undefined;
-    const traces = paths.map((path) => outputs[path]);
-    const stand = traces.every(
-      (trace, at) => trace?.[2] === key && isAsMade(join(folder, paths[at]!), trace),
-    );
-    return stand ? { ...facts, sizes: traces.map((trace) => trace![0]) } : undefined;
+    if (!facts || !paths.every((path) => stands(path, key))) return undefined;
+    return { ...facts, sizes: paths.map((path) => outputs[path]![0]) };
   };
 }

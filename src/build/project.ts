@@ -17,7 +17,7 @@ import { checkBookTemplates } from '../render/epub/index.js';
 import { checkTemplates } from '../render/html/index.js';
 import { checkCharacters, forbiddenReferences, parseYamlFile } from '../source/index.js';
 import { fault, linkFault } from './article-files.js';
-import { type Parse, readArticles } from './articles.js';
+import { type Reading, readArticles } from './articles.js';
 import { displayPath, filesBelow, readText, readTextIfThere, sourcesOutside } from './files.js';
 import { boundPage } from './patience.js';
 
@@ -68,7 +68,7 @@ function namedFiles(articles: readonly Article[]): Map<string, SourceFile> {
 }
 
 /** Reads everything and says everything that is wrong with it, in one go. */
-export function readProject(root: string, parse?: Parse): ReadProject {
+export function readProject(root: string, reading?: Reading): ReadProject {
   const outside = sourcesOutside(root);
   if (outside.length > 0) return unread(root, outside);
   const refused: string[] = [];
@@ -83,7 +83,7 @@ export function readProject(root: string, parse?: Parse): ReadProject {
     epub: textsOf(root, 'templates/epub', refused),
   };
   const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
-  const found = readArticles(root, join(root, 'articles'), sections ?? new Set(), parse);
+  const found = readArticles(root, join(root, 'articles'), sections ?? new Set(), reading);
   const configuration = [
     ...refused.map((path) => refusedLink(root, path, 'its folder')),
     ...site.diagnostics,

@@ -4,23 +4,17 @@ import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
 import { drawTasks, type Pressed, taskFiles } from './draw.js';
-import { drawSite, type LastSite } from './draw-site.js';
+import { drawSite } from './draw-site.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
-import {
-  lookAtInputs,
-  type Memory,
-  memoryPath,
-  readMemory,
-  standingPages,
-  writeMemory,
-} from './memory.js';
+import { type Memory, memoryPath, seeInputs, standingPages, writeMemory } from './memory.js';
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
 import { PATIENCE } from './patience.js';
 import { tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
 import type { Progress, Workplace } from './press/pool.js';
+import { type LastBuild, recallArticles, recallLast } from './recall.js';
 import { type Left, sparePath } from './spare.js';
 import { openTexts } from './texts.js';
 import type { Weight } from './weight.js';
@@ -82,8 +76,9 @@ export async function publish(options: PublishOptions): Promise<Published> {
   try {
     putBack(target.folder);
     const begun = performance.now();
-    const inputs = lookAtInputs(options.root);
-    const texts = openTexts(cacheFolder);
+    const inputs = seeInputs(options.root);
+    const last = recallLast(memoryFile, target.folder);
+    const texts = openTexts(cacheFolder, last.known, inputs);
     const { drawable, diagnostics: found } = check(options.root, options, texts);
     if (!drawable) return nothing(onlyOnce(found));
     const read = performance.now();
@@ -91,28 +86,36 @@ export async function publish(options: PublishOptions): Promise<Published> {
       closeWorkshop(target.folder);
       lock.release();
     });
-    const pressed = await drawn(options, drawable, found, 'publish');
+    const leaveKnown = recallArticles(drawable, texts, last.known);
+    const pressed = await drawn(options, drawable, found, 'publish', last);
     const pressedAt = performance.now();
-    const last = readMemory(memoryFile);
     // Pages lead to the PDFs and books of earlier builds, which a part of a publication leaves there.
     const spareAt = sparePath(cacheFolder, target.folder);
     const grown = isWhole(options)
-      ? await grow(target, pressed, last, 'whole', spareAt)
-      : await grow(target, { ...pressed, standing: sizesOfOurs(target) }, last, 'part', spareAt);
+      ? await grow(target, pressed, last.publication, 'whole', spareAt)
+      : await grow(
+          target,
+          { ...pressed, standing: sizesOfOurs(target) },
+          last.publication,
+          'part',
+          spareAt,
+        );
     const diagnostics = onlyOnce([...pressed.diagnostics, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
 
     const { weights, files, outputs, pages, left } = grown;
     writeMemory(memoryFile, {
       order: orderOf(options, target),
-      ...(inputs ? { inputs } : {}),
+      ...(inputs.fresh.size === 0 ? { inputs: inputs.seen } : {}),
       outputs,
       faults: diagnostics.map(faultOf),
       weights,
       pages,
       ...left,
     });
-    if (isWhole(options)) tidyCache(cacheFolder, new Set([...texts.keys, ...keysOf(pressed)]));
+    leaveKnown(memoryFile, pressed.done);
+    if (isWhole(options))
+      tidyCache(cacheFolder, () => new Set([...texts.keys(), ...keysOf(pressed)]));
     const seconds = {
       read: (read - begun) / 1000,
       draw: (pressedAt - read) / 1000,
@@ -142,7 +145,7 @@ interface Grown {
 async function grow(
   target: Target,
   pressed: Pressed,
-  last: Memory | undefined,
+  last: LastBuild['publication'],
   how: 'whole' | 'part',
   spareAt: string,
 ): Promise<Grown> {
@@ -162,7 +165,11 @@ async function grow(
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
     }
-    const site = await drawSite(pressed, add, last && lastSite(target, last));
+    const site = await drawSite(
+      pressed,
+      add,
+      last && { standing: standingPages(last, last.stands), weights: last.weights },
+    );
     if (hasError(site.diagnostics)) return nothingGrown(site.diagnostics);
     const written = growing.finish(how);
     const diagnostics = [...site.diagnostics, ...written];
@@ -175,10 +182,6 @@ async function grow(
   } finally {
     closeWorkshop(target.folder);
   }
-}
-
-function lastSite({ folder }: Target, last: Memory): LastSite {
-  return { standing: standingPages(last, folder), weights: last.weights };
 }
 
 function counting(growing: Growing): {
@@ -220,9 +223,14 @@ async function drawn(
   { project, editions }: NonNullable<ReturnType<typeof check>['drawable']>,
   found: readonly Diagnostic[],
   wish: Pressed['purpose'],
+  last?: LastBuild,
 ): Promise<Pressed> {
   const purpose = hasError(found) ? 'check' : wish;
-  const pressed = await drawTasks(project, editions, options, purpose, workplaceOf(options));
+  const place = {
+    ...workplaceOf(options),
+    ...(last ? { recall: last.recall, lastSearch: last.lastSearch } : {}),
+  };
+  const pressed = await drawTasks(project, editions, options, purpose, place);
   return { ...pressed, diagnostics: onlyOnce([...found, ...pressed.diagnostics]) };
 }
 

@@ -1,7 +1,15 @@
 /** The search of the site: its script, and the index of each edition as files. */
 import { plainText } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
-import { type SearchDocument, searchIndex } from '../search/index.js';
+import {
+  concord,
+  concordanceBytes,
+  concordanceOf,
+  type Manifest,
+  namesIn,
+  type SearchDocument,
+  searchIndex,
+} from '../search/index.js';
 import { compiled } from './compiled.js';
 import { nameHash } from './hash.js';
 import type { MadeFile } from './press/task.js';
@@ -31,33 +39,70 @@ function searchScript(): string {
   return `(() => {\n${parts.join('\n')}\n})();\n`;
 }
 
-/** The index of an edition; the path of each part names the folder of this very index. */
-export function searchFiles(edition: string, documents: readonly SearchDocument[]): MadeFile[] {
-  const { manifest, words, results } = searchIndex(documents);
-  const parts: [string, unknown][] = [
-    ['index', manifest],
-    ...words.map((each, index): [string, unknown] => [`words-${index}`, each]),
-    ...results.map((each, index): [string, unknown] => [`results-${index}`, each]),
+/** The articles of an edition, and what is known of them. */
+export interface Corpus {
+  /** What the articles are known by, the newest first. */
+  readonly names: readonly string[];
+  /** What the last index was made from; absent: nothing is known. */
+  readonly earlier?: Uint8Array;
+  /** Those that are not in there. */
+  readonly documents: Readonly<Record<string, SearchDocument>>;
+}
+
+export function corpusOf(
+  { articles }: Edition,
+  nameOf: (article: EditionArticle) => string,
+  earlier: Uint8Array | undefined,
+): Corpus {
+  const known = earlier ? namesIn(earlier) : new Set();
+  const named = articles.map((article): [string, EditionArticle] => [nameOf(article), article]);
+  const unknown = named.filter(([name]) => !known.has(name));
+  return {
+    names: named.map(([name]) => name),
+    ...(earlier ? { earlier } : {}),
+    documents: Object.fromEntries(unknown.map(([name, each]) => [name, documentOf(each)])),
+  };
+}
+
+/** Among the files of an index: what the next is made from. It has no folder, for nobody publishes it. */
+export const CONCORDANCE = 'concordance';
+
+/** The index of an edition: first what names all of its parts, in a folder whose name tells it. */
+export function searchFiles(edition: string, { names, documents, earlier }: Corpus): MadeFile[] {
+  const concordance = concord(names, documents, earlier && concordanceOf(earlier));
+  const { firstWords, perShard, words, results } = searchIndex(concordance);
+  const shards = [
+    words.map((part) => shardOf(edition, 'words', part)),
+    results.map((part) => shardOf(edition, 'results', part)),
   ];
-  const scripts = parts.map(([name, part]) => ({
-    name,
-    text: `warraqPart(${JSON.stringify(name)},${JSON.stringify(part)})\n`,
-  }));
-  // One name for all, so that no part of an old index meets one of a new.
-  const folder = nameHash(scripts.map(({ text }) => text).join(''));
-  return scripts.map(({ name, text }) => ({
-    path: `${edition}/search/${folder}/${name}.js`,
-    bytes: Buffer.from(text),
-  }));
+  const [wordNames, resultNames] = shards.map((each) => each.map(({ name }) => name));
+  const manifest: Manifest = { firstWords, perShard, words: wordNames!, results: resultNames! };
+  const index = scriptOf('index', JSON.stringify(manifest));
+  return [
+    { path: `${edition}/search/${nameHash(index)}/index.js`, bytes: Buffer.from(index) },
+    ...new Map(shards.flat().map(({ file }) => [file.path, file])).values(),
+    { path: CONCORDANCE, bytes: concordanceBytes(concordance) },
+  ];
+}
+
+function shardOf(
+  edition: string,
+  kind: string,
+  part: unknown,
+): { readonly name: string; readonly file: MadeFile } {
+  const text = JSON.stringify(part);
+  const name = `${kind}-${nameHash(text)}`;
+  const bytes = Buffer.from(scriptOf(name, text));
+  return { name, file: { path: `${edition}/search/${name}.js`, bytes } };
+}
+
+function scriptOf(name: string, part: string): string {
+  return `warraqPart(${JSON.stringify(name)},${part})\n`;
 }
 
 /** Where the index lies, below the search page of its edition. */
 export function searchFolder(files: readonly { readonly path: string }[]): string {
   return `${files[0]!.path.split('/').at(-2)}/`;
-}
-
-export function searchDocuments(edition: Edition): SearchDocument[] {
-  return edition.articles.map(documentOf);
 }
 
 function documentOf(article: EditionArticle): SearchDocument {

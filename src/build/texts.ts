@@ -2,38 +2,101 @@
  * What parsing gives, kept in the cache: a text that has not changed is not parsed again, and its blocks
  * come back from there when they are asked for.
  */
+import { SourceFile } from '../diagnostics/index.js';
 import { type Article, onDemand } from '../document/index.js';
 import { type ArticleSource, parseArticle } from '../source/index.js';
 import type { Parse } from './articles.js';
+import { displayPath, readText } from './files.js';
 import { hashOf } from './hash.js';
+import { type Known, NOTHING_KNOWN } from './known.js';
+import type { Seen } from './memory.js';
 import { type Cache, openCache, type Stored } from './press/cache.js';
 import { diagnosticOf, faultOf } from './press/fault.js';
 import { type Key, programHash } from './press/key.js';
 import type { Made } from './press/task.js';
+import { knowText, type TextFacts, textFactsOf } from './text-facts.js';
 
+/** How texts are read: what has been read before need not be read again. */
 export interface Texts {
+  readonly read: (root: string, path: string) => SourceFile;
+  /** Undefined where the text has to be parsed. */
+  readonly recall: (source: ArticleSource) => ReturnType<Parse> | undefined;
   readonly parse: Parse;
   /** Of the texts that were asked for. */
-  readonly keys: ReadonlySet<Key>;
+  readonly keys: () => Iterable<Key>;
+  /** By all that an article was read from, its pictures included. */
+  readonly idOf: (article: Article) => string;
+  /** What the next build may know of them. */
+  readonly known: () => Pick<Known, 'texts' | 'entries'>;
 }
 
 type Blocks = Pick<Article, 'body' | 'notes'>;
 /** Of an article that can stand; what is in the source is not said again. */
 type Facts = Pick<Article, 'tongue' | 'frontMatter' | 'links'>;
 
-export function openTexts(cacheFolder: string): Texts {
+/**
+ * @param known what the last build knew
+ * @param seen the files as they were before any of them was read
+ */
+export function openTexts(
+  cacheFolder: string,
+  known: Known = NOTHING_KNOWN,
+  { seen, fresh }: Seen = { seen: {}, fresh: new Set() },
+): Texts {
   const cache = openCache(cacheFolder);
-  const keys = new Set<Key>();
+  const entries = new Map<Key, Stored>();
+  const files = new Map<string, SourceFile>();
+  const ids = new WeakMap<Article, string>();
+  /** Undefined for a file that may change without its times telling. */
+  const timesOf = (path: string) => (fresh.has(path) ? undefined : seen[path]);
+  const articleIn = (key: Key, stored: Stored, source: ArticleSource): ReturnType<Parse> => {
+    entries.set(key, stored);
+    const diagnostics = stored.faults.map((fault) => diagnosticOf(fault, () => source.file));
+    const value = articleOf(cache, stored, source);
+    if (value) ids.set(value, [key, ...picturesOf(source)].join());
+    return { value, diagnostics };
+  };
   return {
-    keys,
+    read: (root, path) => {
+      const shown = displayPath(root, path);
+      const [times, facts] = known.texts[shown] ?? [];
+      const isAsRead = facts !== undefined && times === timesOf(shown);
+      const file = isAsRead
+        ? new SourceFile(shown, () => readAgain(root, path, facts))
+        : readText(root, path);
+      if (isAsRead) knowText(file, facts);
+      files.set(shown, file);
+      return file;
+    },
+    recall: (source) => {
+      const key = keyOf(source);
+      const stored = known.entries[key];
+      return stored ? articleIn(key, stored, source) : undefined;
+    },
     parse: (source) => {
       const key = keyOf(source);
-      keys.add(key);
-      const stored = cache.find(key) ?? cache.store(key, parsed(source));
-      const diagnostics = stored.faults.map((fault) => diagnosticOf(fault, () => source.file));
-      return { value: articleOf(cache, stored, source), diagnostics };
+      return articleIn(key, cache.find(key) ?? cache.store(key, parsed(source)), source);
     },
+    keys: () => entries.keys(),
+    idOf: (article) => ids.get(article)!,
+    known: () => ({
+      texts: Object.fromEntries(
+        [...files].flatMap(([path, file]): [string, Known['texts'][string]][] => {
+          const times = timesOf(path);
+          return times === undefined ? [] : [[path, [times, textFactsOf(file)]]];
+        }),
+      ),
+      entries: Object.fromEntries(entries),
+    }),
   };
+}
+
+/** A text that was known by its times, and that somebody wants to see after all. */
+function readAgain(root: string, path: string, { hash }: TextFacts): string {
+  const { text } = readText(root, path);
+  if (hashOf(text) === hash) return text;
+  const changed = new Error('the text was changed while we built');
+  throw Object.assign(changed, { syscall: 'read', code: 'ECHANGED', path });
 }
 
 /** Of everything that parsing looks at. */
@@ -48,7 +111,11 @@ function keyOf({ file, slug, language, sections, pictures, brokenPictures }: Art
     ]),
     broken: [...(brokenPictures ?? [])],
   };
-  return hashOf(programHash(), JSON.stringify(around), file.text);
+  return hashOf(programHash(), JSON.stringify(around), textFactsOf(file).hash);
+}
+
+function picturesOf({ pictures }: ArticleSource): string[] {
+  return [...pictures].map(([name, { bytes }]) => `${name} ${hashOf(bytes)}`);
 }
 
 function parsed(source: ArticleSource): Made {

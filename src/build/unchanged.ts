@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import { readTextIfThere } from './files.js';
-import { isAsMade, lookAtInputs, memoryPath, readMemory } from './memory.js';
+import { isAsMade, memoryPath, readMemory, seeInputs } from './memory.js';
 import { orderOf } from './order.js';
 import { targetOf } from './out-folder.js';
 import { diagnosticOf } from './press/fault.js';
@@ -26,8 +26,8 @@ export function findUnchanged(root: string, out: string, choice: Choice): Unchan
   if (!memory?.inputs || memory.order !== orderOf(choice, target)) return undefined;
   // Another build may be at it.
   if (existsSync(path.replace(/\.json$/, '.lock'))) return undefined;
-  const inputs = lookAtInputs(root);
-  if (!inputs || !isSame(inputs, memory.inputs)) return undefined;
+  const { seen, fresh } = seeInputs(root);
+  if (fresh.size > 0 || !isSame(seen, memory.inputs)) return undefined;
   const outputs = Object.entries(memory.outputs);
   if (!outputs.every(([name, trace]) => isAsMade(join(target.folder, name), trace)))
     return undefined;

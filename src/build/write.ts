@@ -14,7 +14,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync }
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { carryInto, type Survey, survey } from './carry-over.js';
-import { type LastPublication, openFilling } from './filling.js';
+import { type LastPublication, NO_PUBLICATION, openFilling } from './filling.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';
 import type { Trace } from './memory.js';
 import { refusalOf, type Target } from './out-folder.js';
@@ -85,7 +85,7 @@ function publishFiles(
  */
 export function beginPublication(
   target: Target,
-  last: LastPublication = { outputs: {} },
+  last: LastPublication = NO_PUBLICATION,
   spareAt?: string,
 ): Growing | { readonly refusal: Diagnostic } {
   const { folder } = target;

@@ -1,15 +1,23 @@
 /** A text that a person wrote, and where its lines begin. */
 export class SourceFile {
   #lineStarts: number[] | undefined;
+  #text: string | (() => string);
 
   /**
    * @param path as the person would type it: relative to the project, with `/`
-   * @param text the decoded text, without a byte order mark
+   * @param text decoded, without a byte order mark; or what reads it when it is asked for
    */
   constructor(
     readonly path: string,
-    readonly text: string,
-  ) {}
+    text: string | (() => string),
+  ) {
+    this.#text = text;
+  }
+
+  get text(): string {
+    if (typeof this.#text !== 'string') this.#text = this.#text();
+    return this.#text;
+  }
 
   /** The place of a UTF-16 offset: line and column count from 1, the column in code points. */
   position(offset: number): { line: number; column: number } {

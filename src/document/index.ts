@@ -2,7 +2,7 @@ export { isolateForeign, tongueOf } from './isolate.js';
 export { hidesAddress, legible } from './link-address.js';
 export { type Change, mapInlines } from './map.js';
 export * from './model.js';
-export { copied, onDemand } from './on-demand.js';
+export { copied, onDemand, whenAsked } from './on-demand.js';
 export { plainText } from './plain-text.js';
 export { positionOfNote, positions } from './positions.js';
 export { withoutLastWord } from './shorten.js';

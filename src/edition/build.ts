@@ -9,6 +9,7 @@ import {
   onDemand,
   plainText,
   type Tongue,
+  whenAsked,
 } from '../document/index.js';
 import { type Catalogue, isoDate, primaryLanguage } from '../locale/index.js';
 import { bindBooks, faultsOfBooks } from './book.js';
@@ -106,21 +107,16 @@ function articleIn(
   // Words beside the text are in the text's language, as far as the catalogue speaks it.
   const speaking = catalogue.languages.includes(tongue.language) ? tongue : edition.tongue;
   const owner = site.editions.find((each) => each.tongue.language === tongue.language) ?? edition;
-  const titleInlines = isolateForeign(frontMatter.title, tongue);
   const canonicalUrl = pageAddress(site, owner.name, article.slug);
-  const head = headOf(input, edition, article, speaking, untranslated);
-  const tail = tailOf(input, owner, article, speaking);
-  const own = {
+  const told = {
     slug: article.slug,
     tongue,
     untranslated,
     title: frontMatter.title,
-    titleInlines,
     authors: frontMatter.authors,
     translators: frontMatter.translators,
     date: isoDate(frontMatter.date),
     ...(frontMatter.updated ? { updated: isoDate(frontMatter.updated) } : {}),
-    dateInlines: dateInlines(edition, frontMatter.date),
     section: { key: section.key, label: section.names[edition.name]! },
     isOpinion: section.isOpinion,
     tags: frontMatter.tags,
@@ -129,22 +125,29 @@ function articleIn(
     ...(frontMatter.source?.rights ? { rights: frontMatter.source.rights } : {}),
     ...(frontMatter.source ? { sourceName: frontMatter.source.name } : {}),
     ...(frontMatter.source?.url ? { sourceUrl: frontMatter.source.url } : {}),
-    masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
-    head,
-    tail,
-    online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
     pictures: article.pictures,
     ...versionsOf(input, versions, written),
     links: article.links.map((each) => addressOf(each)?.href ?? ''),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };
+  // Most of a large paper is only counted and listed by its titles and days.
+  const carded = whenAsked(told, ['titleInlines', 'dateInlines'], () => ({
+    titleInlines: isolateForeign(frontMatter.title, tongue),
+    dateInlines: dateInlines(edition, frontMatter.date),
+  }));
+  const own = whenAsked(carded, ['masthead', 'head', 'tail', 'online'], () => ({
+    masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
+    head: headOf(input, edition, article, speaking, untranslated),
+    tail: tailOf(input, owner, article, speaking),
+    online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
+  }));
   return onDemand(own, ['body', 'notes', 'references', 'leadPicture'], () => {
     const { body, notes } = withTextSettled(article, addressOf);
     return {
       body: labelBlocks(body, tongue),
       notes: labelNotes(notes, tongue),
-      references: linkReferences([...head, ...body, ...tail], notes, tongue),
+      references: linkReferences([...own.head, ...body, ...own.tail], notes, tongue),
       leadPicture: leadPictureOf(article),
     };
   });

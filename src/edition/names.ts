@@ -123,7 +123,10 @@ export function strayNames(articles: readonly Article[]): Diagnostic[] {
     for (const name of article.frontMatter.authors) {
       const key = addressOf(name);
       const known = spellings.get(key) ?? new Map<string, Article[]>();
-      spellings.set(key, known.set(name, [...(known.get(name) ?? []), article]));
+      spellings.set(key, known);
+      const theirs = known.get(name);
+      if (theirs) theirs.push(article);
+      else known.set(name, [article]);
     }
   return [...spellings.values()].flatMap((known) => {
     const [usual, ...strays] = [...known].sort(([one, a], [other, b]) =>

@@ -76,6 +76,5 @@ export function say(words: Words, key: Key, values: Readonly<Record<string, stri
 
 /** The name of a language in another: «انگلیسی»; its tag where the catalogue has no name for it. */
 export function languageName(catalogue: Catalogue, language: string, within: string): string {
-  const key = NAME_KEYS[primaryLanguage(language)];
-  return key ? catalogue.phrase(within, key) : language;
+  return languageWord(wordsOf(catalogue, within), language);
 }

@@ -37,17 +37,20 @@ function load<T extends Part>(folder: string, name: string): Promise<T> {
   return part as Promise<T>;
 }
 
-function lookupIn(folder: string, { firstWords }: Manifest) {
+function lookupIn(folder: string, { firstWords, words }: Manifest) {
   const shardOf = (word: string) =>
     Math.max(0, firstWords.filter((first) => first <= word).length - 1);
   return async (first: string, last: string): Promise<readonly Entry[]> => {
     const from = shardOf(first);
     const to = Math.min(shardOf(last), from + MOST_SHARDS - 1);
-    const shards = Array.from({ length: firstWords.length === 0 ? 0 : to - from + 1 }, (_, index) =>
-      load<readonly Entry[]>(folder, `words-${from + index}`),
-    );
+    const shards = words.slice(from, to + 1).map((name) => load<readonly Entry[]>(folder, name));
     return (await Promise.all(shards)).flat();
   };
+}
+
+/** Shards lie beside the folder of the index that names them: indexes share those that they have in common. */
+function aboveOf(folder: string): string {
+  return folder.replace(/[^/]*\/$/, '');
 }
 
 interface Page {
@@ -71,7 +74,7 @@ async function search(page: Page, query: string): Promise<void> {
   if (query.trim() === '') return;
   try {
     const manifest = await load<Manifest>(index!, 'index');
-    const found = await find(query, lookupIn(index!, manifest));
+    const found = await find(query, lookupIn(aboveOf(index!), manifest));
     await show(page, manifest, found, own);
     if (own !== latest) return;
     status.textContent = found.length === 0 ? none! : counted(found.length, one!, many!);
@@ -96,8 +99,8 @@ async function show(
   const next = found.slice(list.children.length, list.children.length + SHOWN);
   const items = await Promise.all(
     next.map(async (number) => {
-      const shard = Math.floor(number / manifest.perShard);
-      const results = await load<readonly Result[]>(form.dataset.index!, `results-${shard}`);
+      const shard = manifest.results[Math.floor(number / manifest.perShard)]!;
+      const results = await load<readonly Result[]>(aboveOf(form.dataset.index!), shard);
       return itemOf(results[number % manifest.perShard]!);
     }),
   );

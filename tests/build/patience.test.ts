@@ -53,7 +53,7 @@ test('a text that takes too long to read costs none of the others', () => {
     root,
     join(root, 'articles'),
     new Set(['culture']),
-    (source) => (source.slug === 'endless' ? forever() : parseArticle(source)),
+    { parse: (source) => (source.slug === 'endless' ? forever() : parseArticle(source)) },
     2000,
   );
   expect(read.diagnostics.map(({ code, file }) => `${file.path} ${code}`)).toEqual([

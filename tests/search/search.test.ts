@@ -1,5 +1,17 @@
 /** A table of queries: what is written, what somebody types, and that it is found. */
-import { find, fold, type Lookup, searchIndex } from '../../src/search/index.js';
+import fc from 'fast-check';
+import {
+  type Concordance,
+  concord,
+  concordanceBytes,
+  concordanceOf,
+  find,
+  fold,
+  type Lookup,
+  namesIn,
+  type SearchDocument,
+  searchIndex,
+} from '../../src/search/index.js';
 
 const document = (title: string, text: string, matter = '') => ({
   title,
@@ -8,9 +20,19 @@ const document = (title: string, text: string, matter = '') => ({
   result: ['', title, ''] as const,
 });
 
+function concordanceFrom(texts: readonly SearchDocument[], earlier?: Concordance): Concordance {
+  // Of two that are alike each has a name of its own.
+  const all = texts.map((text) => JSON.stringify(text));
+  const names = all.map(
+    (name, at) => name + all.slice(0, at).filter((each) => each === name).length,
+  );
+  const documents = Object.fromEntries(names.map((name, index) => [name, texts[index]!]));
+  return concord(names, documents, earlier);
+}
+
 /** As the script looks words up, without files. */
-function lookupIn(texts: readonly ReturnType<typeof document>[]): Lookup {
-  const { words } = searchIndex(texts);
+function lookupIn(texts: readonly SearchDocument[]): Lookup {
+  const { words } = searchIndex(concordanceFrom(texts));
   return async () => words.flat();
 }
 
@@ -88,18 +110,20 @@ describe('the search', () => {
 test('the index is cut where words follow each other', () => {
   const words = Array.from({ length: 5000 }, (_, index) => `word${index}`);
   const {
-    manifest,
+    firstWords,
     words: shards,
     results,
   } = searchIndex(
-    Array.from({ length: 120 }, (_, index) =>
-      document(`No. ${index}`, words.slice(index * 40, index * 40 + 80).join(' ')),
+    concordanceFrom(
+      Array.from({ length: 120 }, (_, index) =>
+        document(`No. ${index}`, words.slice(index * 40, index * 40 + 80).join(' ')),
+      ),
     ),
   );
   const all = shards.flat().map(([word]) => word);
   expect(all).toEqual([...all].sort());
   expect(shards.length).toBeGreaterThan(3);
-  expect(manifest.firstWords).toEqual(shards.map((shard) => shard[0]![0]));
+  expect(firstWords).toEqual(shards.map((shard) => shard[0]![0]));
   expect(results.map((each) => each.length)).toEqual([50, 50, 20]);
   for (const shard of shards) expect(JSON.stringify(shard).length).toBeLessThan(20_000);
 });
@@ -107,3 +131,53 @@ test('the index is cut where words follow each other', () => {
 test('folding twice changes nothing more', () => {
   for (const [, written] of SAME) expect(fold(fold(written))).toBe(fold(written));
 });
+
+describe('a concordance', () => {
+  /** Words that are parts of each other, so that what neighbours are changes with the words of others. */
+  const word = fc.constantFrom('می', 'رود', 'میرود', 'می‌رود', 'رو', 'د', 'a', 'b', 'ab', 'ab-a');
+  const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(' '));
+  const texts = fc
+    .uniqueArray(fc.tuple(text, text, text), { maxLength: 5, selector: String })
+    .map((all) => all.map(([title, matter, body]) => document(title, body, matter)));
+
+  test('is the same, whichever it was made from', () => {
+    fc.assert(
+      fc.property(texts, texts, fc.boolean(), (before, after, keeps) => {
+        const all = keeps ? [...before.filter((each) => !isIn(after, each)), ...after] : after;
+        const earlier = concordanceFrom(before);
+        expect(concordanceFrom(all, earlier)).toEqual(concordanceFrom(all));
+      }),
+      { seed: 20261128, numRuns: 300 },
+    );
+  });
+
+  test('comes back from its bytes', () => {
+    fc.assert(
+      fc.property(texts, (all) => {
+        const made = concordanceFrom(all);
+        const bytes = concordanceBytes(made);
+        expect(concordanceOf(bytes)).toEqual(made);
+        expect([...namesIn(bytes)]).toEqual([...made.tellings.keys()]);
+      }),
+      { seed: 20261128, numRuns: 100 },
+    );
+  });
+
+  test('changes few shards of the index with a word of one article', () => {
+    const words = Array.from({ length: 4000 }, (_, index) => `word${index}`);
+    const all = Array.from({ length: 100 }, (_, index) =>
+      document(`No. ${index}`, words.slice(index * 40, index * 40 + 120).join(' ')),
+    );
+    const shardsOf = (texts: readonly SearchDocument[]) =>
+      searchIndex(concordanceFrom(texts)).words.map((shard) => JSON.stringify(shard));
+    const before = shardsOf(all);
+    const [first, ...others] = all;
+    const after = shardsOf([{ ...first!, text: `${first!.text} afterword` }, ...others]);
+    expect(before.length).toBeGreaterThan(6);
+    expect(after.filter((shard) => !before.includes(shard)).length).toBeLessThan(4);
+  });
+});
+
+function isIn(texts: readonly SearchDocument[], text: SearchDocument): boolean {
+  return texts.some((each) => JSON.stringify(each) === JSON.stringify(text));
+}

@@ -36,6 +36,11 @@ export interface StoredFile {
   readonly bytes?: Uint8Array;
 }
 
+/** Files in no folder are looked into by whoever asked for them. */
+export function isPublished({ path }: StoredFile): boolean {
+  return path.includes('/');
+}
+
 export interface Stored {
   readonly key: Key;
   readonly files: readonly StoredFile[];
@@ -70,21 +75,29 @@ const KEPT = 30 * 24 * 60 * 60 * 1000;
 /** An entry's day of use is written down no more often than this. */
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Says that entries are in use, and takes away those that have not been for long. */
-export function tidyCache(folder: string, used: ReadonlySet<Key>, at = now()): void {
+/** Once a day: says that entries are in use, and takes away those that have not been for long. */
+export function tidyCache(folder: string, used: () => ReadonlySet<Key>, at = now()): void {
+  const mark = join(folder, 'tidied');
   try {
-    for (const shelf of readdirSync(folder, { withFileTypes: true })) {
-      if (!shelf.isDirectory() || shelf.name.length !== 2) continue;
-      for (const name of readdirSync(join(folder, shelf.name))) {
-        const path = join(folder, shelf.name, name);
-        const age = at - statSync(path).mtimeMs;
-        if (used.has(shelf.name + name)) {
-          if (age > DAY) utimesSync(path, at / 1000, at / 1000);
-        } else if (age > KEPT) rmSync(path, { force: true });
-      }
-    }
+    const last = statSync(mark, { throwIfNoEntry: false });
+    if (last && at - last.mtimeMs < DAY) return;
+    writeFileSync(mark, '');
+    tidyShelves(folder, used(), at);
   } catch {
     // Another build tidies, or the disk refuses: there is always a next time.
+  }
+}
+
+function tidyShelves(folder: string, used: ReadonlySet<Key>, at: number): void {
+  for (const shelf of readdirSync(folder, { withFileTypes: true })) {
+    if (!shelf.isDirectory() || shelf.name.length !== 2) continue;
+    for (const name of readdirSync(join(folder, shelf.name))) {
+      const path = join(folder, shelf.name, name);
+      const age = at - statSync(path).mtimeMs;
+      if (used.has(shelf.name + name)) {
+        if (age > DAY) utimesSync(path, at / 1000, at / 1000);
+      } else if (age > KEPT) rmSync(path, { force: true });
+    }
   }
 }
 

@@ -60,7 +60,7 @@ export async function make(press: Press, task: Task): Promise<Made> {
       return filesAlone([cardFile(poster)]);
     }
     case 'search':
-      return filesAlone(searchFiles(task.edition, task.documents));
+      return filesAlone(searchFiles(task.edition, task.corpus));
     case 'picture': {
       const sizes = await inSizes(task.picture);
       return {

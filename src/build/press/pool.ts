@@ -36,6 +36,10 @@ export interface Workplace {
   /** Milliseconds that one article may take. */
   readonly patience: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** What a task is known to have made, where all of it stands in the publication. */
+  readonly recall?: (key: Key) => Stored | undefined;
+  /** The last index of an edition. */
+  readonly lastSearch?: (edition: string) => Stored | undefined;
   /** Absent: all tasks are done here. */
   readonly shard?: Shard;
 }
@@ -66,12 +70,13 @@ export async function doAll(
 ): Promise<Done[]> {
   const tasks = ofShard(plan, workplace.shard);
   const cache = openCache(workplace.cacheFolder);
+  const { recall } = workplace;
   const keyOf = openKeys(material);
   const done: Done[] = [];
   const errands: Errand[] = [];
   for (const [index, task] of tasks.entries()) {
     const key = keyOf(task);
-    const stored = cache.find(key);
+    const stored = (isLookedInto(task) ? undefined : recall?.(key)) ?? cache.find(key);
     if (stored) done[index] = { task, reused: true, stored };
     else errands.push({ index, key, task });
   }
@@ -91,6 +96,11 @@ export async function doAll(
   const left = threads > 1 ? errands : await here(errands, hand, cache, finish);
   if (left.length > 0) await onThreads(left, Math.max(1, threads), hand, finish);
   return done;
+}
+
+/** Whatever else is made only has to stand in its place. */
+function isLookedInto({ kind }: Task): boolean {
+  return kind === 'faces' || kind === 'picture';
 }
 
 /** Neighbours of a plan are alike: dealt out in turn, all parts are about as large. */

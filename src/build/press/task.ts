@@ -5,12 +5,12 @@
 import type { SourceFile } from '../../diagnostics/index.js';
 import type { Picture } from '../../document/index.js';
 import type { Book, Edition, EditionArticle, SignOff } from '../../edition/index.js';
-import type { SearchDocument } from '../../search/index.js';
 import type { Wording } from '../faces.js';
+import type { Corpus } from '../search.js';
 import type { Fault } from './fault.js';
 
 /** A source file as it passes between threads. */
-export type Text = Pick<SourceFile, 'path' | 'text'>;
+export type Text = Pick<SourceFile, 'path' | 'text'> & { readonly hash: string };
 
 export type Task =
   | {
@@ -41,11 +41,11 @@ export type Task =
   | {
       readonly kind: 'search';
       readonly edition: string;
-      /** Of all that the documents are made from. */
+      /** Of all that the articles are made from. */
       readonly from: string;
       readonly count: number;
-      /** Made when they are asked for. */
-      readonly documents: readonly SearchDocument[];
+      /** Brought together when it is asked for. */
+      readonly corpus: Corpus;
     }
   | { readonly kind: 'faces'; readonly wording: Wording }
   /** A picture in sizes; the site gives the files their names. */
@@ -63,7 +63,7 @@ export interface Material {
 }
 
 export interface MadeFile {
-  /** Relative to `--out`, with `/`. */
+  /** Relative to `--out`, with `/`; without a folder it is none of the publication's. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }

@@ -88,8 +88,8 @@ function searchOrder(
   project: Project,
   editions: readonly Edition[],
 ): Order | undefined {
-  const edition = editions.find(({ name }) => path.startsWith(`${name}/search/${LIVE_INDEX}/`));
-  if (!edition) return undefined;
+  const edition = editions.find(({ name }) => path.startsWith(`${name}/search/`));
+  if (!edition || !path.endsWith('.js')) return undefined;
   const part = path.slice(path.lastIndexOf('/'));
   return {
     tasks: [searchTask(project, edition)],

@@ -77,9 +77,9 @@ interface Seen {
 /** A folder that goes while we look is looked at again. */
 function seen(root: string): Seen {
   try {
-    const { seen: files, isFresh } = seeInputs(root);
+    const { seen: files, fresh } = seeInputs(root);
     const folders = Object.keys(files).filter((path) => path.endsWith('/'));
-    return { state: JSON.stringify(files), folders: ['', ...folders], isFresh };
+    return { state: JSON.stringify(files), folders: ['', ...folders], isFresh: fresh.size > 0 };
   } catch (error) {
     return { state: String(error), folders: [''], isFresh: true };
   }
