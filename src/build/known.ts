@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import type { ArticleFacts } from './article-facts.js';
 import { hashOf } from './hash.js';
 import type { Stored } from './press/cache.js';
-import type { Key } from './press/key.js';
+import { type Key, programHash } from './press/key.js';
 import type { TextFacts } from './text-facts.js';
 
 type Table<T> = Readonly<Record<string, T>>;
@@ -29,13 +29,13 @@ export function knownPath(memory: string): string {
   return memory.replace(/last-(\w+)\.json$/, 'known-$1.json');
 }
 
-/** A table that is not whole is as good as none. */
+/** A table that is not whole, or that another program wrote, is as good as none. */
 export function readKnown(path: string): Known {
   try {
     const bytes = readFileSync(path);
     const end = bytes.indexOf(0x0a);
     const table = bytes.subarray(end + 1);
-    if (bytes.toString('latin1', 0, end) !== hashOf(table)) return NOTHING_KNOWN;
+    if (bytes.toString('latin1', 0, end) !== sealOf(table)) return NOTHING_KNOWN;
     return JSON.parse(table.toString()) as Known;
   } catch {
     return NOTHING_KNOWN;
@@ -47,9 +47,13 @@ export function writeKnown(path: string, known: Known): void {
   const table = Buffer.from(JSON.stringify(known));
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, Buffer.concat([Buffer.from(`${hashOf(table)}\n`), table]));
+    writeFileSync(`${path}.new`, Buffer.concat([Buffer.from(`${sealOf(table)}\n`), table]));
     renameSync(`${path}.new`, path);
   } catch {
     // The next build reads everything.
   }
+}
+
+function sealOf(table: Uint8Array): string {
+  return hashOf(programHash(), table);
 }
