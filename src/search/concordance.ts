@@ -226,7 +226,7 @@ export function concordanceOf(bytes: Uint8Array): Concordance {
   const end = bytes.indexOf(0x0a);
   const { words, tellings } = headOf(bytes, end);
   // A copy, for numbers have to begin where their size says.
-  const numbers = new Uint32Array(bytes.slice(end + 1).buffer);
+  const numbers = new Uint32Array(new Uint8Array(bytes.subarray(end + 1)).buffer);
   let at = 0;
   const next = (length: number): Uint32Array => {
     at += length;

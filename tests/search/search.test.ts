@@ -155,7 +155,8 @@ describe('a concordance', () => {
     fc.assert(
       fc.property(texts, (all) => {
         const made = concordanceFrom(all);
-        const bytes = concordanceBytes(made);
+        // Bytes of a file may begin anywhere.
+        const bytes = Buffer.concat([Buffer.from('x'), concordanceBytes(made)]).subarray(1);
         expect(concordanceOf(bytes)).toEqual(made);
         expect([...namesIn(bytes)]).toEqual([...made.tellings.keys()]);
       }),
