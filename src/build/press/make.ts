@@ -23,7 +23,9 @@ import { inSizes } from '../picture-sizes.js';
 import { boundPages, printedPages } from '../printed-pages.js';
 import { searchFiles } from '../search.js';
 import { withUprightPictures } from '../upright.js';
+import type { Cache } from './cache.js';
 import { faultOf } from './fault.js';
+import { withKeptFaces } from './kept-faces.js';
 import type { Made, MadeFile, Material, Task, Text } from './task.js';
 
 /** A place where tasks are done: one a thread. */
@@ -35,10 +37,10 @@ export interface Press {
   readonly templates: ReadonlyMap<string, SourceFile>;
 }
 
-export async function openPress(material: Material): Promise<Press> {
+export async function openPress(material: Material, cache: Cache): Promise<Press> {
   const shelf = await openShelf();
   return {
-    shelf,
+    shelf: withKeptFaces(shelf, cache),
     faces: typesettingFaces(shelf),
     editions: new Map(material.editions.map((edition) => [edition.name, edition])),
     material,

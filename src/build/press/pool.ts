@@ -122,7 +122,7 @@ async function here(
   finish: Finish,
 ): Promise<readonly Errand[]> {
   if (errands.length === 0) return [];
-  const press = await openPress(material);
+  const press = await openPress(material, cache);
   for (const [at, { index, key, task }] of errands.entries()) {
     try {
       const made = await within(patience * patienceOf(task), () => make(press, task));

@@ -6,7 +6,7 @@ import { type Answer, type Errand, type Hand, READY } from './pool.js';
 
 const { cacheFolder, material } = workerData as Hand;
 const cache = openCache(cacheFolder);
-const press = openPress(material);
+const press = openPress(material, cache);
 void press.then(() => parentPort!.postMessage(READY));
 
 // One after the other: whoever waits has to know which task a thread is at.

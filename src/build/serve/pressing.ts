@@ -44,7 +44,7 @@ export function openPressing(
       if (there) return there;
     }
     const task = tasks.at(-1)!;
-    const made = await make(await openPress(material), task);
+    const made = await make(await openPress(material, cache), task);
     return { task, stored: cache.store(keyFor(task), made), files: made.files };
   };
 }

@@ -33,21 +33,17 @@ interface FeedArticle {
   }[];
 }
 
-export function feedFiles(press: Press, pages: EditionPages): SiteFile[] {
+/** What a feed has, before anything of it is drawn. */
+type FeedPlan = Omit<Feed, 'articles'> & { readonly articles: readonly EditionArticle[] };
+
+export function feedPlans(pages: EditionPages): FeedPlan[] {
   const { edition, lists } = pages;
   const sections = lists.filter((list) => list.kind === 'section' && list.path === list.first);
-  const known = new Map<string, FeedArticle>();
-  const whole = (articles: readonly EditionArticle[]) =>
-    articles.slice(0, NEWEST).map((article) => {
-      const made = known.get(article.slug) ?? feedArticle(press, pages, article);
-      known.set(article.slug, made);
-      return made;
-    });
-  const feed = (path: string, title: string, articles: readonly EditionArticle[]): Feed => ({
+  const feed = (path: string, title: string, articles: readonly EditionArticle[]): FeedPlan => ({
     pages,
     path,
     title,
-    articles: whole(articles),
+    articles: articles.slice(0, NEWEST),
     updated: newest(articles.length > 0 ? articles : edition.articles),
   });
   return [
@@ -55,14 +51,33 @@ export function feedFiles(press: Press, pages: EditionPages): SiteFile[] {
     ...sections.map((list) =>
       feed(list.path, `${edition.siteTitle}: ${list.heading}`, list.articles),
     ),
-  ].flatMap((each) => [
-    { path: fileOf(each, 'feed.xml'), bytes: atom(each) },
-    { path: fileOf(each, 'rss.xml'), bytes: rss(each) },
-    { path: fileOf(each, 'feed.json'), bytes: json(each) },
-  ]);
+  ];
 }
 
-function fileOf({ pages, path }: Feed, name: string): string {
+export function feedPaths(plan: FeedPlan): string[] {
+  return ['feed.xml', 'rss.xml', 'feed.json'].map((name) => fileOf(plan, name));
+}
+
+export function feedFiles(press: Press, plans: readonly FeedPlan[]): SiteFile[] {
+  const known = new Map<string, FeedArticle>();
+  const whole = ({ pages, articles }: FeedPlan) =>
+    articles.map((article) => {
+      const made = known.get(article.slug) ?? feedArticle(press, pages, article);
+      known.set(article.slug, made);
+      return made;
+    });
+  return plans.flatMap((plan) => {
+    const feed = { ...plan, articles: whole(plan) };
+    const [atomPath, rssPath, jsonPath] = feedPaths(plan) as [string, string, string];
+    return [
+      { path: atomPath, bytes: atom(feed) },
+      { path: rssPath, bytes: rss(feed) },
+      { path: jsonPath, bytes: json(feed) },
+    ];
+  });
+}
+
+function fileOf({ pages, path }: FeedPlan, name: string): string {
   return [pages.edition.name, path, name].filter((part) => part !== '').join('/');
 }
 

@@ -12,7 +12,7 @@ import { type Standalone, standalone } from './alone.js';
 import { articlePages, articlePaths } from './article-page.js';
 import { bookPage } from './book-page.js';
 import { catalogueFiles } from './catalogue-files.js';
-import { feedFiles } from './feeds.js';
+import { feedFiles, feedPaths, feedPlans } from './feeds.js';
 import {
   type Card,
   type Drawings,
@@ -32,7 +32,7 @@ import {
   searchPage,
 } from './list-pages.js';
 import { picturesOf, type Sizes } from './pictures.js';
-import { sitemapFiles } from './sitemap.js';
+import { SITEMAPS, sitemapFiles } from './sitemap.js';
 import { type Bound, openTemplates } from './template.js';
 import { themeCss, type WebFace } from './theme-css.js';
 
@@ -134,10 +134,10 @@ export function openSite(
     ...pages.flatMap((each): SitePart[] => [
       ...editionParts(press, each),
       ...each.edition.articles.map((article) => articlePart(press, each, article, alone)),
-      { make: () => feedFiles(press, each) },
+      feedPart(press, each),
       { make: () => catalogueFiles(press, each) },
     ]),
-    { make: () => sitemapFiles(pages) },
+    sitemapPart(pages),
     { make: () => press.pictures.values() },
   ];
   return { parts, shared: sharedOf(press, templateFiles), diagnostics };
@@ -236,10 +236,7 @@ function articlePart(
         edition: edition.name,
         links: [authors, topics],
         shared: sharedAs(press, edition, article.canonicalUrl),
-        sizes: ['pdf', 'epub'].map((ending) =>
-          press.sizes.get(`${edition.name}/${article.slug}/${article.slug}.${ending}`),
-        ),
-        pictures: [...picturesOf(press, article).keys()],
+        ...filesOf(press, edition, article),
       }),
       pictures: () => [...own.keys()],
       adopt: (pictures) => {
@@ -247,6 +244,58 @@ function articlePart(
         const all = picturesOf(press, article);
         adopt(new Map(pictures.map((path) => [path, all.get(path)!])));
       },
+    },
+  };
+}
+
+/** Names and sizes of what belongs to an article. */
+function filesOf(press: Press, { name }: Edition, article: EditionArticle): object {
+  const { slug } = article;
+  const endings = ['pdf', 'epub'];
+  return {
+    sizes: endings.map((ending) => press.sizes.get(`${name}/${slug}/${slug}.${ending}`)),
+    pictures: [...picturesOf(press, article).keys()],
+  };
+}
+
+/** All feeds of an edition, which have most of their articles in common. */
+function feedPart(press: Press, pages: EditionPages): SitePart {
+  const plans = feedPlans(pages);
+  const articles = [...new Set(plans.flatMap((plan) => plan.articles))];
+  return {
+    paths: plans.flatMap(feedPaths),
+    make: () => feedFiles(press, plans),
+    origin: {
+      articles,
+      cards: [],
+      facts: () => ({
+        edition: pages.edition.name,
+        plans: plans.map(({ path, title, updated, articles }) => {
+          return [path, title, updated, articles.map(({ slug }) => slug)];
+        }),
+        files: articles.map((article) => filesOf(press, pages.edition, article)),
+      }),
+      // Those of the articles' own pages.
+      pictures: () => [],
+      adopt: () => {},
+    },
+  };
+}
+
+function sitemapPart(editions: readonly EditionPages[]): SitePart {
+  return {
+    paths: SITEMAPS,
+    make: () => sitemapFiles(editions),
+    origin: {
+      articles: [],
+      cards: editions.flatMap(({ edition }) => edition.articles),
+      facts: () =>
+        editions.map(({ edition, lists, indexes }) => ({
+          pages: [...lists, ...indexes].map(({ path, counterparts }) => [path, counterparts]),
+          books: edition.books.map(({ name }) => name),
+        })),
+      pictures: () => [],
+      adopt: () => {},
     },
   };
 }

@@ -15,6 +15,9 @@ import {
 const NEWS_DAYS = 2;
 const MOST_NEWS = 1000;
 
+/** Paths of the maps, and of what tells crawlers of them. */
+export const SITEMAPS = ['sitemap.xml', 'sitemap-news.xml', 'robots.txt'];
+
 export function sitemapFiles(editions: readonly EditionPages[]): SiteFile[] {
   const { baseUrl } = editions[0]!.edition;
   return [
