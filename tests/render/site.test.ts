@@ -1,5 +1,5 @@
 /** The pages of the site: which there are, how they are joined, what strange articles do to them. */
-import { renderSite } from '../../src/render/html/index.js';
+import { openSite, renderSite } from '../../src/render/html/index.js';
 import { editionsOf, frontMatter, htmlTemplates } from '../support/house.js';
 import { edit, paper, article as plain, warraq } from '../support/paper.js';
 
@@ -13,6 +13,39 @@ function siteOf(texts: Readonly<Record<string, string>>): Map<string, string> {
 
 const english = (title: string, more = '') => `${frontMatter(title, more)}Some words.\n`;
 const persian = `---\ntitle: عنوان\nauthor: کسی\ndate: ۲۲ ثور ۱۴۰۲\nsection: culture\ntags: [تاریخ]\n---\n\nچند واژه.\n`;
+
+test('files are known by their paths before they are made', () => {
+  // More than one page of lists and catalogues; every third article has nothing to take along.
+  const slugs = Array.from({ length: 80 }, (_, index) => `article-${index}`);
+  const editions = editionsOf(
+    Object.fromEntries(
+      slugs.flatMap((slug, index) => {
+        const of = index % 2 === 0 ? 'culture' : 'history';
+        const text = english(`No. ${index}`).replace('section: culture', `section: ${of}`);
+        return index % 4 === 0
+          ? [
+              [`articles/${slug}/en.md`, text],
+              [`articles/${slug}/fa.md`, persian],
+            ]
+          : [[`articles/${slug}/en.md`, text]];
+      }),
+    ),
+  );
+  const sizes = new Map(
+    slugs.flatMap((slug, index) =>
+      index % 3 === 0 ? [] : ['fa', 'en'].map((name) => [`${name}/${slug}/${slug}.epub`, 7]),
+    ) as [string, number][],
+  );
+  const { parts } = openSite(editions, TEMPLATES, { sizes });
+  const made: string[] = [];
+  for (const { paths, make } of parts) {
+    const files = [...make()].map(({ path }) => path);
+    made.push(...files);
+    if (paths) expect(files).toEqual(paths);
+  }
+  for (const path of ['en/catalog/articles-2.xml', 'fa/catalog/index.json', 'sitemap.xml'])
+    expect(made).toContain(path);
+});
 
 describe('an edition', () => {
   const site = siteOf({

@@ -73,7 +73,10 @@ export interface PublicationFile {
 }
 
 /** The file of a page of a list, without its ending. */
-export function pageName({ list: { name } }: Pick<ShelfPage, 'list'>, number: number): string {
+export function pageName(
+  { list: { name } }: { readonly list: Pick<ShelfList, 'name'> },
+  number: number,
+): string {
   return number === 1 ? name : `${name}-${number}`;
 }
 
@@ -91,9 +94,33 @@ export function neighbours(page: ShelfPage): { rel: string; name: string }[] {
     .map(([rel, at]) => ({ rel, name: pageName(page, at) }));
 }
 
+export function pageCount(publications: number): number {
+  return Math.ceil(publications / PAGE);
+}
+
+/** The lists that there are, and how much is on them, before any is drawn. */
+export function shelfLengths(
+  { sizes }: Press,
+  { name, articles, books, sections }: Edition,
+): [list: Pick<ShelfList, 'name'>, length: number][] {
+  const hasFile = (folder: string, file: string) =>
+    ['pdf', 'epub'].some((ending) => sizes.has(`${name}/${folder}/${file}.${ending}`));
+  const count = (slugs: readonly string[]) => slugs.filter((slug) => hasFile(slug, slug)).length;
+  const all: [string, number][] = [
+    ['articles', count(articles.map(({ slug }) => slug))],
+    ['books', books.filter((book) => hasFile(`books/${book.name}`, book.name)).length],
+    ...sections.map(({ key, slugs }): [string, number] => [sectionList(key), count(slugs)]),
+  ];
+  return all.filter(([, length]) => length > 0).map(([list, length]) => [{ name: list }, length]);
+}
+
+function sectionList(key: string): string {
+  return `section-${key}`;
+}
+
 /** A list cut into its files. */
 export function pagesOfList(list: ShelfList): ShelfPage[] {
-  const count = Math.ceil(list.publications.length / PAGE);
+  const count = pageCount(list.publications.length);
   return Array.from({ length: count }, (_, index) => ({
     list,
     number: index + 1,
@@ -111,7 +138,7 @@ export function catalogueOf(press: Press, pages: EditionPages): Catalogue {
   const bySlug = new Map(edition.articles.map(({ slug }, at) => [slug, articles[at]!]));
   const hasFile = ({ files }: Publication) => files.length > 0;
   const sections = edition.sections.map(({ key, label, slugs }) => ({
-    name: `section-${key}`,
+    name: sectionList(key),
     title: label,
     publications: slugs.map((slug) => bySlug.get(slug)!),
   }));

@@ -129,9 +129,17 @@ export function newest(articles: readonly EditionArticle[]): string {
 
 /** RFC 4151: the same in every edition that is built, whatever the address of its page may become. */
 export function tagOf({ edition }: EditionPages, article: EditionArticle): string {
-  const { hostname } = new URL(edition.baseUrl);
-  return `tag:${hostname},${article.date}:${edition.name}/${article.slug}`;
+  return `tag:${hostOf(edition)},${article.date}:${edition.name}/${article.slug}`;
 }
+
+/** Of an edition: it stands in the tags of all its articles. */
+function hostOf(edition: EditionPages['edition']): string {
+  const host = hosts.get(edition) ?? new URL(edition.baseUrl).hostname;
+  hosts.set(edition, host);
+  return host;
+}
+
+const hosts = new WeakMap<object, string>();
 
 function atom({ pages, path, title, articles, updated }: Feed): string {
   const { edition } = pages;

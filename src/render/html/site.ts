@@ -11,7 +11,7 @@ import { absolute, type Place } from './address.js';
 import { type Standalone, standalone } from './alone.js';
 import { articlePages, articlePaths } from './article-page.js';
 import { bookPage } from './book-page.js';
-import { catalogueFiles } from './catalogue-files.js';
+import { catalogueFacts, catalogueFiles, cataloguePaths } from './catalogue-files.js';
 import { feedFiles, feedPaths, feedPlans } from './feeds.js';
 import {
   type Card,
@@ -135,7 +135,7 @@ export function openSite(
       ...editionParts(press, each),
       ...each.edition.articles.map((article) => articlePart(press, each, article, alone)),
       feedPart(press, each),
-      { make: () => catalogueFiles(press, each) },
+      cataloguePart(press, each),
     ]),
     sitemapPart(pages),
     { make: () => press.pictures.values() },
@@ -276,6 +276,20 @@ function feedPart(press: Press, pages: EditionPages): SitePart {
         files: articles.map((article) => filesOf(press, pages.edition, article)),
       }),
       // Those of the articles' own pages.
+      pictures: () => [],
+      adopt: () => {},
+    },
+  };
+}
+
+function cataloguePart(press: Press, pages: EditionPages): SitePart {
+  return {
+    paths: cataloguePaths(press, pages),
+    make: () => catalogueFiles(press, pages),
+    origin: {
+      articles: [],
+      cards: pages.edition.articles,
+      facts: () => catalogueFacts(press, pages),
       pictures: () => [],
       adopt: () => {},
     },
