@@ -1,7 +1,6 @@
 /** The faces: read from their packages, opened for the typesetter, subset for pages and books. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { compress } from 'wawoff2';
 import type { Faces } from '../layout/index.js';
 import type { BookFace } from '../render/epub/index.js';
 import type { WebFace } from '../render/html/index.js';
@@ -219,6 +218,8 @@ export async function webFaces(
   shelf: FaceShelf,
   wording: Wording,
 ): Promise<{ faces: WebFace[]; files: MadeFile[] }> {
+  // Read where it is needed: most builds have their faces already.
+  const { compress } = await import('wawoff2');
   const faces: WebFace[] = [];
   const files: MadeFile[] = [];
   for (const key of WEB_FACES) {
