@@ -172,19 +172,27 @@ function sorted(
   order.sort((a, b) => (words[a]! < words[b]! ? -1 : 1));
   const renumbered = new Uint32Array(words.length);
   for (const [number, before] of order.entries()) renumbered[before] = number;
+  const numberOf = (before: number): number => renumbered[before]!;
   const numbered = ({ weights, parts, pairs, result }: Telling): Telling => ({
-    weights: weights.map((each) => {
-      const weight = each % WEIGHTS;
-      return renumbered[(each - weight) / WEIGHTS]! * WEIGHTS + weight;
+    weights: each(weights, (posting) => {
+      const weight = posting % WEIGHTS;
+      return numberOf((posting - weight) / WEIGHTS) * WEIGHTS + weight;
     }),
-    parts: parts.map((each) => renumbered[each]!),
-    pairs: pairs.map((each) => renumbered[each]!).sort(),
+    parts: each(parts, numberOf),
+    pairs: each(pairs, numberOf).sort(),
     result,
   });
   return {
     words: order.map((number) => words[number]!),
     tellings: new Map(tellings.map(([name, telling]) => [name, numbered(telling)])),
   };
+}
+
+/** As `map` does, which takes three times as long for so many. */
+function each(numbers: Uint32Array, change: (number: number) => number): Uint32Array {
+  const changed = new Uint32Array(numbers.length);
+  for (let at = 0; at < numbers.length; at++) changed[at] = change(numbers[at]!);
+  return changed;
 }
 
 interface Head {
