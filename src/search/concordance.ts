@@ -41,6 +41,8 @@ export const BREAK = 0;
 const NO_CONCORDANCE: Concordance = { words: [''], tellings: new Map() };
 /** Parts of one compound that are joined: کتاب‌خانه‌های is found as کتابخانه, too. */
 const MOST_JOINED = 3;
+/** Letters of the longest word that two may be: nobody looks for a longer one, and each of its letters is a cut. */
+const LONGEST_PAIR = 80;
 
 /**
  * @param names what the articles are known by: the same, as long as nothing of them changes
@@ -59,6 +61,8 @@ export function concord(
     numbers.set(word, words.length);
     return words.push(word) - 1;
   };
+  const pairOf = (a: string, b: string): number | undefined =>
+    a.length + b.length > LONGEST_PAIR ? undefined : numbers.get(a + b);
   const told = names.map((name) => {
     const before = earlier.tellings.get(name);
     return { name, isNew: !before, telling: before ?? tell(documents[name]!, numberOf) };
@@ -75,7 +79,7 @@ export function concord(
   );
   const tellings = told.map(({ name, isNew, telling }): [string, Telling] => {
     const pairs = isNew
-      ? joined(telling, (a, b) => numbers.get(words[a]! + words[b]!))
+      ? joined(telling, (a, b) => pairOf(words[a]!, words[b]!))
       : [...telling.pairs, ...joined(telling, couples)];
     const sound = [...new Set(pairs)].filter((number) => isSaid[number]);
     return [name, { ...telling, pairs: Uint32Array.from(sound) }];
@@ -136,7 +140,7 @@ function couplesOf(
 ): (a: number, b: number) => number | undefined {
   const isFirst = new Uint8Array(count);
   const joints = new Map<string, number>();
-  for (const word of wanted)
+  for (const word of wanted.filter(({ length }) => length <= LONGEST_PAIR))
     for (let cut = 1; cut < word.length; cut++) {
       const [a, b] = [numbers.get(word.slice(0, cut)), numbers.get(word.slice(cut))];
       if (a === undefined || b === undefined) continue;
