@@ -1,4 +1,4 @@
-export { isolateForeign, tongueOf } from './isolate.js';
+export { isolateForeign, isolateIn, tongueOf } from './isolate.js';
 export { hidesAddress, legible } from './link-address.js';
 export { type Change, mapInlines } from './map.js';
 export * from './model.js';

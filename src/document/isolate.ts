@@ -4,58 +4,112 @@
  * The bidi algorithm alone puts a bracket, a full stop or a number beside a foreign run on the wrong
  * side of it. An isolate (UAX #9 §2.4.2) keeps the run whole and lets its surroundings be.
  */
-import type { Inline, Isolate, Tongue } from './model.js';
+import { type ForeignRun, foreignRuns, OBJECT } from './foreign-runs.js';
+import { assertNever, type Inline, type Isolate, type Tongue } from './model.js';
 
 const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const LETTER = /\p{L}/u;
 
-/** Addresses, dates and telephone numbers: left to right in every text, and of no language. */
-const ADDRESS =
-  /(?:https?:\/\/|www\.)[^\s<>«»،؛()]*[^\s<>«»،؛().,:;!?'"”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d])\d{4}-\d{2}-\d{2}(?![\p{L}\d])|(?<![\p{L}\d])\d{1,2}\.\d{1,2}\.\d{4}(?![\p{L}\d])|\+\d[\d -]{5,}\d/gu;
-
-const LATIN = String.raw`\p{Script=Latin}\p{M}\d`;
-/** Signs before a word: a price, a topic, an account, `.NET`; but no full stop of the sentence before. */
-const BEFORE = String.raw`(?:[$€£#@]|(?<![\p{L}\p{M}\d.])\.(?=\p{Script=Latin}))?`;
-/** Signs behind a word: `C++`, `C#`, `A+`; but not the plus of `Ctrl+ن`. */
-const BEHIND = String.raw`(?:\+\+|[+#](?![\p{L}\p{M}\d]))?`;
-const LATIN_WORD = String.raw`(?:${BEFORE}(?=[\d.,]*\p{Script=Latin})[${LATIN}](?:[${LATIN}'’.,_/&-]|\+(?=[${LATIN}]))*${BEHIND}|\d+(?:[.,:]\d+)*%?)`;
-/** Latin words with what stands between them; a number counts only beside a Latin word. */
-const LATIN_RUN = new RegExp(String.raw`[$€£#@]?${LATIN_WORD}(?:[ \u00a0]${LATIN_WORD})*`, 'gu');
-const AMOUNT = /[$€£]\d+(?:[.,]\d+)*/gu;
-
-const ARABIC_WORD = String.raw`[\p{Script=Arabic}\p{M}\u200c\u200d]+`;
-const ARABIC_RUN = new RegExp(
-  String.raw`[«]?${ARABIC_WORD}(?:(?:[ \u00a0]?[«»،؛:–/-]?[ \u00a0]?|[ \u00a0])(?:${ARABIC_WORD}|(?<=[\p{Script=Arabic}] )[۰-۹]+|[۰-۹]+(?= ?\p{Script=Arabic})))*[»]?`,
-  'gu',
-);
-
-/** Most texts have nothing of the other language: one look is cheaper than three patterns. */
-const HAS_FOREIGN = { rtl: /[\d\p{Script=Latin}]/u, ltr: /[\p{Script=Arabic}\p{M}\u200c\u200d]/u };
-
 /** Splits a text into plain texts and isolates, in logical order; the words stay what they were. */
 export function isolateForeign(text: string, tongue: Tongue): Inline[] {
-  if (!HAS_FOREIGN[tongue.direction].test(text)) return text === '' ? [] : [{ kind: 'text', text }];
-  const runs =
-    tongue.direction === 'rtl'
-      ? runsOf(text, [
-          [ADDRESS, () => ({ direction: 'ltr' })],
-          [AMOUNT, () => ({ direction: 'ltr' })],
-          [LATIN_RUN, () => ({ direction: 'ltr', language: 'en' })],
-        ])
-      : runsOf(text, [[ARABIC_RUN, () => ({ direction: 'rtl', language: 'fa-AF' })]]);
-  const inlines: Inline[] = [];
-  let at = 0;
-  for (const run of runs) {
-    if (run.start > at) inlines.push({ kind: 'text', text: text.slice(at, run.start) });
-    inlines.push({
-      kind: 'isolate',
-      ...run.as,
-      children: [{ kind: 'text', text: text.slice(run.start, run.end) }],
-    });
-    at = run.end;
+  return text === '' ? [] : isolateIn([{ kind: 'text', text }], tongue);
+}
+
+/** The same for what holds links and emphasis: a phrase is one run, wherever they begin and end. */
+export function isolateIn(inlines: readonly Inline[], tongue: Tongue): Inline[] {
+  const runs = foreignRuns(inlines.map(lettersOf).join(''), tongue);
+  return runs.length === 0 ? [...inlines] : parted(inlines, 0, runs);
+}
+
+/** The letters by which runs are found, as many as `parted` counts: code is Latin, and has no letters of its own. */
+function lettersOf(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text;
+    case 'code':
+      return 'x'.repeat(inline.text.length);
+    case 'note-reference':
+      return OBJECT;
+    case 'break':
+      return '\n';
+    case 'emphasis':
+    case 'strong':
+    case 'link':
+      return inline.children.map(lettersOf).join('');
+    case 'isolate':
+    case 'time':
+      // What stands apart already.
+      return '\n'.repeat(inline.children.map(lettersOf).join('').length);
+    default:
+      return assertNever(inline);
   }
-  if (at < text.length) inlines.push({ kind: 'text', text: text.slice(at) });
-  return inlines;
+}
+
+/** @param from where the first of the inlines begins */
+function parted(inlines: readonly Inline[], from: number, runs: readonly ForeignRun[]): Inline[] {
+  const made: Inline[] = [];
+  let open: { readonly run: ForeignRun; readonly children: Inline[] } | undefined;
+  const put = (run: ForeignRun | undefined, inline: Inline): void => {
+    if (!run) made.push(inline);
+    else if (open?.run === run) open.children.push(inline);
+    else {
+      open = { run, children: [inline] };
+      const span = inline.span ? { span: inline.span } : {};
+      made.push({ kind: 'isolate', ...run.as, children: open.children, ...span } satisfies Isolate);
+    }
+  };
+  let start = from;
+  for (const inline of inlines) {
+    const end = start + lettersOf(inline).length;
+    const within = runs.filter((run) => run.start < end && run.end > start);
+    const run = within.find((each) => each.start <= start && each.end >= end);
+    const isAlone = run !== undefined && run.start === start && run.end === end;
+    if (inline.kind === 'text')
+      for (const piece of pieces(inline.text, start, within))
+        put(piece.run, { ...inline, text: piece.text });
+    else if (run && !isAlone) put(run, inline);
+    else if ('children' in inline && within.length > 0)
+      put(undefined, { ...inline, children: parted(inline.children, start, within) });
+    else put(undefined, inline);
+    start = end;
+  }
+  return made.flatMap(withoutEdges);
+}
+
+/** A run that was cut at the edges of links leaves the spaces there outside. */
+function withoutEdges(inline: Inline): Inline[] {
+  if (inline.kind !== 'isolate') return [inline];
+  const [first, ...rest] = inline.children;
+  if (first?.kind === 'text' && /^ /.test(first.text)) {
+    const word = first.text.trimStart();
+    const left = word === '' ? rest : [{ ...first, text: word }, ...rest];
+    const space = { ...first, text: first.text.slice(0, first.text.length - word.length) };
+    return [space, ...(left.length > 0 ? withoutEdges({ ...inline, children: left }) : [])];
+  }
+  const last = inline.children.at(-1);
+  if (last?.kind !== 'text' || !last.text.endsWith(' ')) return [inline];
+  const word = last.text.trimEnd();
+  const left = [...inline.children.slice(0, -1), ...(word === '' ? [] : [{ ...last, text: word }])];
+  return [
+    { ...inline, children: left },
+    { ...last, text: last.text.slice(word.length) },
+  ];
+}
+
+/** A text cut where runs begin and end. */
+function pieces(text: string, from: number, runs: readonly ForeignRun[]) {
+  const cut: { readonly text: string; readonly run?: ForeignRun }[] = [];
+  let at = 0;
+  const take = (end: number, run?: ForeignRun): void => {
+    if (end > at) cut.push({ text: text.slice(at, end), ...(run ? { run } : {}) });
+    at = Math.max(at, end);
+  };
+  for (const run of runs) {
+    take(Math.max(0, run.start - from));
+    take(Math.min(text.length, run.end - from), run);
+  }
+  take(text.length);
+  return cut;
 }
 
 /**
@@ -71,41 +125,4 @@ export function tongueOf(text: string, around: Tongue): Tongue | undefined {
   return around.direction === 'rtl'
     ? { language: 'en', direction: 'ltr' }
     : { language: 'fa-AF', direction: 'rtl' };
-}
-
-interface ForeignRun {
-  readonly start: number;
-  readonly end: number;
-  readonly as: Pick<Isolate, 'direction' | 'language'>;
-}
-
-/** Matches of the patterns in text order; an earlier pattern wins where two overlap. */
-function runsOf(
-  text: string,
-  patterns: readonly [RegExp, () => Pick<Isolate, 'direction' | 'language'>][],
-): ForeignRun[] {
-  const runs: ForeignRun[] = [];
-  /** 1 where a run stands already. */
-  const taken = new Uint8Array(text.length);
-  for (const [pattern, as] of patterns)
-    for (const match of text.matchAll(pattern)) {
-      // An address is what its pattern says, a last slash included.
-      const trimmed = pattern === ADDRESS ? { text: match[0], lead: 0 } : trim(match[0]);
-      const start = match.index + trimmed.lead;
-      const end = start + trimmed.text.length;
-      const hasLetter = LETTER.test(trimmed.text) || pattern !== LATIN_RUN;
-      if (trimmed.text === '' || !hasLetter || taken.subarray(start, end).includes(1)) continue;
-      taken.fill(1, start, end);
-      runs.push({ start, end, as: as() });
-    }
-  return runs.sort((a, b) => a.start - b.start);
-}
-
-/** Leaves punctuation at the edges to the surroundings, save the full stop of an abbreviation. */
-function trim(run: string): { text: string; lead: number } {
-  let text = run.replace(/[\s\u00a0]+$/u, '');
-  if (!/(?:\b\p{L}\.){2,}$/u.test(text)) text = text.replace(/[.,:;'’،؛/&_–-]+$/u, '');
-  if (text.endsWith('»') && !text.includes('«')) text = text.slice(0, -1);
-  const lead = text.startsWith('«') && !text.includes('»') ? 1 : 0;
-  return { text: text.slice(lead), lead };
 }

@@ -1,22 +1,21 @@
-import { type Inline, isolateForeign, type Tongue } from '../document/index.js';
+import { type Inline, isolateIn, type Tongue } from '../document/index.js';
 import { readLink } from './links.js';
 import { type FootnoteReference, LONGEST_PARAGRAPH, type Token, type Tokens } from './markdown.js';
 import { decode, pass, place, type Reader, report, runOn } from './reader.js';
 
 /** Inline tokens → inlines of the model, runs of the other language isolated. */
 export function readInlines(tokens: readonly Token[], tongue: Tongue, reader: Reader): Inline[] {
-  return mergeText(tokens.flatMap((token) => readInline(token, tongue, reader))).flatMap(
-    (inline) =>
-      inline.kind === 'text'
-        ? isolateForeign(inline.text, tongue).map((each) => withSpan(each, inline))
-        : [inline],
-  );
+  return isolateIn(readAll(tokens, reader), tongue);
 }
 
-function readInline(token: Token, tongue: Tongue, reader: Reader): Inline[] {
+function readAll(tokens: readonly Token[], reader: Reader): Inline[] {
+  return mergeText(tokens.flatMap((token) => readInline(token, reader)));
+}
+
+function readInline(token: Token, reader: Reader): Inline[] {
   const span = place(reader, token.raw);
   const inner = (tokens: readonly Token[] | undefined): Inline[] => {
-    const children = readInlines(tokens ?? [], tongue, reader);
+    const children = readAll(tokens ?? [], reader);
     pass(reader, span);
     return children;
   };
@@ -130,10 +129,6 @@ function mergeText(inlines: readonly Inline[]): Inline[] {
     } else merged.push(inline);
   }
   return merged;
-}
-
-function withSpan(inline: Inline, from: Inline): Inline {
-  return from.span ? { ...inline, span: from.span } : inline;
 }
 
 /**

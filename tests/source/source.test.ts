@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { SourceFile } from '../../src/diagnostics/index.js';
-import { isolateForeign, plainText, tongueOf } from '../../src/document/index.js';
+import {
+  type Inline,
+  isolateForeign,
+  type Paragraph,
+  plainText,
+  tongueOf,
+} from '../../src/document/index.js';
 import { tongueFor } from '../../src/locale/index.js';
 import { parseYamlFile, readDate } from '../../src/source/index.js';
 import { frontMatter, parse } from '../support/house.js';
@@ -70,6 +76,65 @@ describe('runs of the other language', () => {
     ['نمرهٔ A+، سپس #Kabul', persian, 'نمرهٔ |[A+]en|، سپس |[#Kabul]en'],
     ['کلیدهای Ctrl+ن و Ctrl+C', persian, 'کلیدهای |[Ctrl]en|+ن و |[Ctrl+C]en'],
     ['گفت.NET را', persian, 'گفت.|[NET]en| را'],
+    // A phrase is one run, through what has no direction.
+    ['کتاب «Kabul: A History» را', persian, 'کتاب «|[Kabul: A History]en|» را'],
+    ['شرکت Smith & Sons, Ltd. گفت', persian, 'شرکت |[Smith & Sons, Ltd]en|. گفت'],
+    [
+      '(see the book “X” (2nd ed., 2020), p. 5)',
+      persian,
+      '(|[see the book “X” (2nd ed., 2020), p. 5]en|)',
+    ],
+    [
+      'Smith, John (2020). The Book: A History. Verso.',
+      persian,
+      '[Smith, John (2020). The Book: A History. Verso]en|.',
+    ],
+    ['از Mr. Smith; Dr. Jones و', persian, 'از |[Mr. Smith; Dr. Jones]en| و'],
+    ['فرمول E = mc² و f(x) = 2x + 1 است', persian, 'فرمول |[E = mc²]en| و |[f(x) = 2x + 1]en| است'],
+    [
+      'گفت “Hello, world!” و «Yahoo!» و (why?).',
+      persian,
+      'گفت |[“Hello, world!”]en| و «|[Yahoo!]en|» و (|[why?]en|).',
+    ],
+    ['در May 12, 2023 بود', persian, 'در |[May 12, 2023]en| بود'],
+    [
+      'پیمان NATO (North Atlantic) و (BBC) CNN',
+      persian,
+      'پیمان |[NATO (North Atlantic)]en| و |[(BBC) CNN]en',
+    ],
+    ['پیمان NATO (ناتو) و BBC (CNN و', persian, 'پیمان |[NATO]en| (ناتو) و |[BBC]en| (|[CNN]en| و'],
+    ['«BBC» «CNN»، BBC؛ CNN', persian, '«|[BBC]en|» «|[CNN]en|»، |[BBC]en|؛ |[CNN]en'],
+    ['صفحهٔ 5, BBC: 6 تن', persian, 'صفحهٔ 5, |[BBC]en|: 6 تن'],
+    ['see https://example.org/a now', persian, '[see https://example.org/a now]en'],
+    ['www.example.org - a@example.org', persian, '[www.example.org]| - |[a@example.org]'],
+    // Figures of several parts would be read last part first.
+    [
+      'شمارهٔ (020) 210 12 34 و 0093 70 1234567 است',
+      persian,
+      'شمارهٔ |[(020) 210 12 34]| و |[0093 70 1234567]| است',
+    ],
+    ['070-123-4567، 070/123 45 67', persian, '[070-123-4567]|، |[070/123 45 67]'],
+    [
+      '12-05-2023 و 2023-05 و 2023-05-12T10:30Z.',
+      persian,
+      '[12-05-2023]| و |[2023-05]| و |[2023-05-12T10:30Z]|.',
+    ],
+    [
+      'شابک 978-0-306-40615-7 و -5°C و 2+3=5 و +5',
+      persian,
+      'شابک |[978-0-306-40615-7]| و |[-5°C]| و |[2+3=5]| و |[+5]',
+    ],
+    ['نتیجه 3-2 و 1996-2001 و 10 20', persian, 'نتیجه 3-2 و 1996-2001 و 10 20'],
+    [
+      'said «کتاب: نوروز (جشن)» and چرا؟ was',
+      english,
+      'said |[«کتاب: نوروز (جشن)»]fa-AF| and |[چرا؟]fa-AF| was',
+    ],
+    [
+      'in ثور ۱۴۰۲, or نوروز, مهرگان',
+      english,
+      'in |[ثور ۱۴۰۲]fa-AF|, or |[نوروز]fa-AF|, |[مهرگان]fa-AF',
+    ],
   ];
   test.each(cases)('%s', (text, tongue, wanted) => {
     expect(show(text, tongue)).toBe(wanted);
@@ -84,6 +149,62 @@ describe('runs of the other language', () => {
       }),
       runs(100),
     );
+  });
+
+  const marked: [string, string, string][] = [
+    [
+      'یک English [the calendar](https://example.org/c) است',
+      'fa',
+      'یک |[English |<the calendar>]en| است',
+    ],
+    ['است (see [the calendar](https://example.org/c))', 'fa', 'است (|[see |<the calendar>]en|)'],
+    ['از *The Great Gatsby* by Fitzgerald و', 'fa', 'از |[<The Great Gatsby>| by Fitzgerald]en| و'],
+    ['در «the *New York* Times»', 'fa', 'در «|[the |<New York>| Times]en|»'],
+    ['از see `npm run` now', 'fa', 'از |[see |`npm run`| now]en'],
+    ['در `npm run` و `x`', 'fa', 'در |`npm run`| و |`x`'],
+    ['شهر Kabul[^1] and Herat[^1] است', 'fa', 'شهر |[Kabul|^| and Herat]en|^| است'],
+    [
+      'در [گزارش BBC World](https://example.org/c) News',
+      'fa',
+      'در |<گزارش |[BBC World]en>| |[News]en',
+    ],
+    [
+      'در [گزارش BBC](https://example.org/c) [World چرا](https://example.org/d)',
+      'fa',
+      'در |<گزارش |[BBC]en>| |<[World]en| چرا>',
+    ],
+    ['در [BBC](https://example.org/c)', 'fa', 'در |<[BBC]en>'],
+    ['a متن *کتاب بزرگ* است text', 'en', 'a |[متن |<کتاب بزرگ>| است]fa-AF| text'],
+    ['a نوروز[^1] و مهرگان.', 'en', 'a |[نوروز|^| و مهرگان]fa-AF|.'],
+    [
+      'a «کتاب [نوروز](https://example.org/c) و مهر» was',
+      'en',
+      'a |[«کتاب |<نوروز>| و مهر»]fa-AF| was',
+    ],
+  ];
+  test.each(marked)('through what is marked: %s', (text, name, wanted) => {
+    const shown = (inlines: readonly Inline[]): string =>
+      inlines
+        .map((inline) => {
+          if (inline.kind === 'text') return inline.text;
+          if (inline.kind === 'code') return `\`${inline.text}\``;
+          if (!('children' in inline)) return '^';
+          const inner = shown(inline.children);
+          return inline.kind === 'isolate' ? `[${inner}]${inline.language ?? ''}` : `<${inner}>`;
+        })
+        .join('|');
+    const path = `articles/a/${name}.md`;
+    const word = name === 'fa' ? 'یک' : 'One';
+    const { article } = parse(path, `${frontMatter(word)}${text}\n\n[^1]: ${word}\n`);
+    const [paragraph] = article!.body as Paragraph[];
+    expect(shown(paragraph!.children)).toBe(wanted);
+  });
+
+  test('brackets that nobody closes are read in time', () => {
+    const text = `یک ${'a (b '.repeat(3900)}`;
+    const before = performance.now();
+    expect(plainText(isolateForeign(text, persian))).toBe(text);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   test('an address keeps its last slash', () => {
