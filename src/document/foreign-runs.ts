@@ -67,6 +67,8 @@ const BEFORE = String.raw`(?:[$€£#@]|(?<![\p{L}\p{M}\d.])\.(?=\p{Script=Latin
 /** Signs behind a word: `C++`, `C#`, `A+`; but not the plus of `Ctrl+ن`. */
 const BEHIND = String.raw`(?:\+\+|[+#](?![\p{L}\p{M}\d]))?`;
 const LATIN_WORD = String.raw`${BEFORE}(?=[\d.,]*\p{Script=Latin})[${LATIN}](?:[${LATIN}²³'’.,_/&-]|\+(?=[${LATIN}]))*${BEHIND}`;
+/** Of Persian digits, which are no English: it stands apart alone, too. */
+const PERSIAN_NUMBER = '[۰-۹]+(?:[.,٫٬/:–-][۰-۹]+)+٪?|[۰-۹]+٪';
 const ARABIC_WORD = String.raw`[\p{Script=Arabic}\p{M}\u200c\u200d]+`;
 
 const MANNERS: Readonly<Record<Tongue['direction'], Manner>> = {
@@ -84,10 +86,7 @@ const MANNERS: Readonly<Record<Tongue['direction'], Manner>> = {
   },
   ltr: {
     sign: /[\p{Script=Arabic}\p{M}\u200c\u200d]/u,
-    token: new RegExp(
-      `(?<word>(?![۰-۹])${ARABIC_WORD}؟*)|(?<number>[۰-۹]+(?:[.,٫٬/:–-][۰-۹]+)*٪?)`,
-      'gu',
-    ),
+    token: new RegExp(`(?<word>${PERSIAN_NUMBER}|${ARABIC_WORD}؟*)`, 'gu'),
     between: /^[ \u00a0\ufffc«»،؛؟:–—/()[\].!…-]{0,12}$/u,
     beforeNumber: /^[ \u00a0]$/u,
     pairs: new Map(['()', '[]', '«»'].map((pair) => [pair[0]!, pair[1]!])),
@@ -216,8 +215,16 @@ function enclosed(
   return { whole: { start: from, end: to }, open: [] };
 }
 
-/** “Yahoo!”: a mark before what closes is the run's, and so are quotation marks around all of it. */
+/** What may end a text that is all of the other language. */
+const ENDING = /^[.!?؟…]+$/u;
+
+/**
+ * “Yahoo!”: a mark before what closes is the run's, and so are quotation marks around all of it, and what ends a
+ * text that is nothing else.
+ */
 function quoted(text: string, { start, end }: Range, quotes: Manner['quotes']): Range {
+  if (start === 0 && text.length - end <= MOST_MARKS && ENDING.test(text.slice(end)))
+    return { start, end: text.length };
   const marks = /^[.!?؟…]+(?=[»)\]}”"’])/u.exec(text.slice(end, end + MOST_MARKS))?.[0] ?? '';
   const closing = end + marks.length;
   const quote = start > 0 ? quotes.get(text[start - 1]!) : undefined;

@@ -2,7 +2,7 @@
 import { type CalendarDate, type Inline, isolateForeign } from '../document/index.js';
 import { formatInteger, formatMonth, gregorianToSolar, monthName } from '../locale/index.js';
 import type { Edition, EditionArticle } from './model.js';
-import { addressOf, type NameKey } from './names.js';
+import { addressOf, bestSpelling, type NameKey } from './names.js';
 import { say } from './words.js';
 
 export type ListKind = 'section' | 'author' | 'topic' | 'year' | 'month' | 'all';
@@ -66,11 +66,12 @@ function sections({ sections, articles }: Edition): ArticleList[] {
 function authors({ tongue, words, articles }: Edition, person: (name: string) => NameKey) {
   const byPerson = groupBy(articles, (article) => article.authors.map(person));
   return [...byPerson].map(([key, theirs]): ArticleList => {
-    // The name that the edition's own language has for the person comes first.
+    // The name that the edition's own language has for the person comes first, as it is spelled best.
     const own = theirs.filter((article) => article.tongue.language === tongue.language);
-    const label = [...own, ...theirs]
-      .flatMap((article) => article.authors)
-      .find((name) => person(name) === key)!;
+    const namesIn = (articles: readonly EditionArticle[]) =>
+      articles.flatMap((article) => article.authors).filter((name) => person(name) === key);
+    const names = namesIn(own).length > 0 ? namesIn(own) : namesIn(theirs);
+    const label = bestSpelling(names);
     const heading = say(words, 'articlesOf', { name: label });
     return {
       kind: 'author',
@@ -86,7 +87,8 @@ function authors({ tongue, words, articles }: Edition, person: (name: string) =>
 function topics({ words, articles }: Edition): ArticleList[] {
   const byTopic = groupBy(articles, (article) => article.tags.map(addressOf));
   return [...byTopic].map(([key, theirs]): ArticleList => {
-    const label = theirs.flatMap((article) => article.tags).find((tag) => addressOf(tag) === key)!;
+    const tags = theirs.flatMap((article) => article.tags);
+    const label = bestSpelling(tags.filter((tag) => addressOf(tag) === key));
     const heading = say(words, 'articlesOn', { name: label });
     return { kind: 'topic', key, path: `topics/${key}`, label, heading, articles: theirs };
   });

@@ -116,6 +116,14 @@ export function bySpelling(
   return strays || others - ones || (one < other ? -1 : 1);
 }
 
+/** Of a name as it stands in articles, once or more often. */
+export function bestSpelling(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [[best]] = [...counts].sort(bySpelling) as [[string, number]];
+  return best;
+}
+
 /** Spellings of an author's name that only look like the best one: ي for ی, a space for a half-space. */
 export function strayNames(articles: readonly Article[]): Diagnostic[] {
   const spellings = new Map<NameKey, Map<string, Article[]>>();

@@ -47,6 +47,23 @@ test.each(SAME)('“%s” and “%s” are one', (one, other) => {
   expect(addressOf(one)).toBe(addressOf(other));
 });
 
+test('a page is headed by the spelling that writers are told to use', () => {
+  const articles = [
+    ['علي کريمي', 'تاريخ'],
+    ['علي کريمي', 'تاريخ'],
+    ['علی کریمی', 'تاریخ'],
+  ].map(([author, tag], index) => {
+    const matter = frontMatter('یک', `tags: [${tag}]\n`).replace('Somebody', author!);
+    return parse(`articles/a-${index}/fa.md`, `${matter}متن.\n`).article!;
+  });
+  const editions = buildEditions({ site, theme, catalogue, articles }).value;
+  const persian = pagesOf(editions).find(({ edition }) => edition.name === 'fa')!;
+  const headings = (wanted: string) =>
+    persian.lists.filter(({ kind }) => kind === wanted).map(({ heading }) => heading);
+  expect(headings('author')).toEqual([expect.stringContaining('علی کریمی')]);
+  expect(headings('topic')).toEqual([expect.stringContaining('تاریخ')]);
+});
+
 test('each of three tags has its page', () => {
   const text = `${frontMatter('T', 'tags: [C++, "C#", C, c]\n')}Words.\n`;
   const english = pagesOf(editionsOf({ 'articles/a/en.md': text })).find(

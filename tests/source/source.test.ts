@@ -87,7 +87,7 @@ describe('runs of the other language', () => {
     [
       'Smith, John (2020). The Book: A History. Verso.',
       persian,
-      '[Smith, John (2020). The Book: A History. Verso]en|.',
+      '[Smith, John (2020). The Book: A History. Verso.]en',
     ],
     ['از Mr. Smith; Dr. Jones و', persian, 'از |[Mr. Smith; Dr. Jones]en| و'],
     ['فرمول E = mc² و f(x) = 2x + 1 است', persian, 'فرمول |[E = mc²]en| و |[f(x) = 2x + 1]en| است'],
@@ -107,6 +107,7 @@ describe('runs of the other language', () => {
     ['صفحهٔ 5, BBC: 6 تن', persian, 'صفحهٔ 5, |[BBC]en|: 6 تن'],
     ['see https://example.org/a now', persian, '[see https://example.org/a now]en'],
     ['www.example.org - a@example.org', persian, '[www.example.org]| - |[a@example.org]'],
+    ['Only English, isn’t it?', persian, '[Only English, isn’t it?]en'],
     // Figures of several parts would be read last part first.
     [
       'شمارهٔ (020) 210 12 34 و 0093 70 1234567 است',
