@@ -19,6 +19,7 @@ const RENDERERS = [
   'render/pdf',
   'render/picture',
   'render/crc32',
+  'render/style-faults',
 ];
 
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -31,11 +32,27 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   search: [],
   layout: ['typeset', 'edition', 'document', 'locale'],
   'render/markup': ['document', 'locale'],
-  'render/html': ['render/markup', 'edition', 'document', 'locale', 'diagnostics'],
-  'render/epub': ['render/markup', 'render/crc32', 'edition', 'document', 'locale', 'diagnostics'],
+  'render/html': [
+    'render/markup',
+    'render/style-faults',
+    'edition',
+    'document',
+    'locale',
+    'diagnostics',
+  ],
+  'render/epub': [
+    'render/markup',
+    'render/style-faults',
+    'render/crc32',
+    'edition',
+    'document',
+    'locale',
+    'diagnostics',
+  ],
   'render/pdf': ['layout', 'typeset', 'edition', 'document'],
   'render/picture': ['render/crc32', 'layout', 'typeset'],
   'render/crc32': [],
+  'render/style-faults': ['diagnostics'],
   import: ['source', 'document', 'locale', 'diagnostics'],
   build: [...ABOVE, ...RENDERERS, 'import'],
   cli: ['build', 'diagnostics'],

@@ -1,12 +1,14 @@
 import { type Diagnostic, SourceFile } from '../../diagnostics/index.js';
 import type { RoleStyle, Theme } from '../../edition/index.js';
+import { faultsOfStyleSheet } from '../style-faults.js';
 import type { BookFace } from './book.js';
 
 const MASTHEAD_ROLES = ['name', 'monogram', 'verse', 'address', 'section', 'dateline'];
 
 /** The style of the books has to be there, lest they come out without one. */
 export function checkBookTemplates(files: ReadonlyMap<string, SourceFile>): Diagnostic[] {
-  if (files.has('book.css')) return [];
+  const style = files.get('book.css');
+  if (style) return faultsOfStyleSheet(style);
   return [
     {
       code: 'tpl-001',

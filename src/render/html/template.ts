@@ -1,6 +1,7 @@
 /** The door of Handlebars: templates compiled and checked, faults said with their place. */
 import Handlebars from 'handlebars';
 import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import { faultsOfStyleSheet } from '../style-faults.js';
 import { absence, guarded, KNOWN, known, nameOfEveryObject } from './known-names.js';
 import {
   absentFault,
@@ -44,10 +45,12 @@ export function checkTemplates(
   files: ReadonlyMap<string, SourceFile>,
   bound?: Bound,
 ): Diagnostic[] {
-  const styles = STYLES.filter((name) => !files.has(name));
   return [
     ...openTemplates(files, bound).diagnostics,
-    ...styles.map((name) => absentFault(`templates/html/${name}`)),
+    ...STYLES.flatMap((name) => {
+      const file = files.get(name);
+      return file ? faultsOfStyleSheet(file) : [absentFault(`templates/html/${name}`)];
+    }),
   ];
 }
 
