@@ -32,6 +32,7 @@ export function openAddresses(
     if (!versions) return undefined;
     const own = folderOf(place.path) === folderOf(from.file.path);
     const named = own ? versions.find(({ file }) => file.path === place.path) : undefined;
+    if (own && !named && place.path.endsWith('.md')) return undefined;
     const version = named ?? chooseVersion(edition, versions);
     const { language } = version.tongue;
     const owner = site.editions.find((each) => each.tongue.language === language) ?? edition;
@@ -113,11 +114,12 @@ export function faultsOfLinks({ articles, texts, published }: Sources): Diagnost
           `nothing in ${target.file.path} is called “#${link.anchor}”`,
           'headings are counted: #s-1 is the first, or lead to the whole article',
         );
-      if (target?.frontMatter.draft && !shown.has(folder) && !from.frontMatter.draft)
+      const isOwn = folder === folderOf(from.file.path) && link.path === target?.file.path;
+      if (target?.frontMatter.draft && (isOwn || !shown.has(folder)) && !from.frontMatter.draft)
         return say(
           'warning',
           'md-003',
-          `${folder} is a draft: the link is set as plain text`,
+          `${isOwn ? link.path : folder} is a draft: the link is set as plain text`,
           'it becomes a link when the article is published',
         );
       return [];

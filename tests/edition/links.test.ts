@@ -110,6 +110,10 @@ describe('a person is told', () => {
       `${FROM}:8:3 warning md-003 articles/draft is a draft: the link is set as plain text (it becomes a link when the article is published)`,
     ]);
     expect(said('A [word](../draft/).', draft, 'draft: true\n')).toEqual([]);
+    const own = { 'articles/from/fa.md': text('سخن.', 'draft: true\n') };
+    expect(said('A [word](fa.md).', own)).toEqual([
+      `${FROM}:8:3 warning md-003 articles/from/fa.md is a draft: the link is set as plain text (it becomes a link when the article is published)`,
+    ]);
   });
 
   test('nothing of a text that is at fault itself', () => {
