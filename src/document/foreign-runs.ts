@@ -87,7 +87,8 @@ const MANNERS: Readonly<Record<Tongue['direction'], Manner>> = {
   ltr: {
     sign: /[\p{Script=Arabic}\p{M}\u200c\u200d]/u,
     token: new RegExp(`(?<word>${PERSIAN_NUMBER}|${ARABIC_WORD}؟*)`, 'gu'),
-    between: /^[ \u00a0\ufffc«»،؛؟:–—/()[\].!…-]{0,12}$/u,
+    // Behind what is quoted a colon is English: “behind «می»: می‌شود”.
+    between: /^(?!.*[»)\]][:.!…])[ \u00a0\ufffc«»،؛؟:–—/()[\].!…-]{0,12}$/u,
     beforeNumber: /^[ \u00a0]$/u,
     pairs: new Map(['()', '[]', '«»'].map((pair) => [pair[0]!, pair[1]!])),
     quotes: new Map([['«', '»']]),
