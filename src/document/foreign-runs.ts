@@ -37,8 +37,6 @@ interface Manner {
   readonly token: RegExp;
   /** What may stand between two words of a run. */
   readonly between: RegExp;
-  /** What may stand between a word and a number behind it. */
-  readonly beforeNumber: RegExp;
   /** What encloses parts of a run, and whole runs where it is quoted. */
   readonly pairs: ReadonlyMap<string, string>;
   readonly quotes: ReadonlyMap<string, string>;
@@ -79,7 +77,6 @@ const MANNERS: Readonly<Record<Tongue['direction'], Manner>> = {
       'gu',
     ),
     between: /^[ \u00a0\ufffc!-/:-@[-`{-~“”‘’–—…°×÷·§©®™€£]{0,12}$/u,
-    beforeNumber: /^(?:[ \u00a0]|[,.] |,| ?[([]|\)? ?[-–+×*/=<>] ?)$/u,
     pairs: new Map(['()', '[]', '{}', '“”'].map((pair) => [pair[0]!, pair[1]!])),
     quotes: new Map(['“”', '""', '‘’'].map((pair) => [pair[0]!, pair[1]!])),
     as: { direction: 'ltr', language: 'en' },
@@ -89,7 +86,6 @@ const MANNERS: Readonly<Record<Tongue['direction'], Manner>> = {
     token: new RegExp(`(?<word>${PERSIAN_NUMBER}|${ARABIC_WORD}؟*)`, 'gu'),
     // Behind what is quoted a colon is English: “behind «می»: می‌شود”.
     between: /^(?!.*[»)\]][:.!…])[ \u00a0\ufffc«»،؛؟:–—/()[\].!…-]{0,12}$/u,
-    beforeNumber: /^[ \u00a0]$/u,
     pairs: new Map(['()', '[]', '«»'].map((pair) => [pair[0]!, pair[1]!])),
     quotes: new Map([['«', '»']]),
     as: { direction: 'rtl', language: 'fa-AF' },
@@ -116,6 +112,9 @@ function tokensOf(text: string, { token }: Manner): Token[] {
   });
 }
 
+/** What may stand between a word and a number or a figure behind it. */
+const BEFORE_NUMBER = /^(?:[ \u00a0]|[,.] |,| ?[([]|\)? ?[-–+×*/=<>] ?)$/u;
+
 function isJoined(text: string, group: readonly Token[], next: Token, manner: Manner): boolean {
   const last = group.at(-1)!;
   const gap = text.slice(last.end, next.start);
@@ -129,7 +128,7 @@ function isJoined(text: string, group: readonly Token[], next: Token, manner: Ma
     case 'address':
       return hasWord && manner.between.test(gap);
     default:
-      return hasWord && manner.beforeNumber.test(gap);
+      return hasWord && BEFORE_NUMBER.test(gap);
   }
 }
 

@@ -14,7 +14,7 @@ import type { EditionInput } from './build.js';
 import { labelNotes } from './labels.js';
 import { mastheadOf } from './masthead.js';
 import type { Book, BookAuthor, EditionArticle } from './model.js';
-import { addressOf, bySpelling } from './names.js';
+import { addressOf, bestSpelling } from './names.js';
 import { renumbered } from './references.js';
 import type { Site, SiteEdition } from './site.js';
 import { fill } from './words.js';
@@ -201,21 +201,17 @@ function openingOf(masthead: Block): Block {
 
 /** However its letters are spelled, a name stands there once. */
 function authorsOf(articles: readonly EditionArticle[], { tongue }: SiteEdition): BookAuthor[] {
-  const spellings = new Map<string, Map<string, number>>();
+  const spellings = new Map<string, string[]>();
   const places = new Map<string, Set<number>>();
   for (const [index, { authors }] of articles.entries())
     for (const name of authors) {
       const key = addressOf(name);
-      const known = spellings.get(key) ?? new Map<string, number>();
-      spellings.set(key, known.set(name, (known.get(name) ?? 0) + 1));
+      spellings.set(key, [...(spellings.get(key) ?? []), name]);
       places.set(key, (places.get(key) ?? new Set()).add(index));
     }
   const { compare } = new Intl.Collator(tongue.language);
   return [...places]
-    .map(([key, found]) => {
-      const [[name]] = [...spellings.get(key)!].sort(bySpelling) as [[string, number]];
-      return { name, articles: [...found] };
-    })
+    .map(([key, found]) => ({ name: bestSpelling(spellings.get(key)!), articles: [...found] }))
     .sort((a, b) => compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
 }
 

@@ -108,7 +108,7 @@ function translatedAuthors(
 const ARABIC_LETTERS = /[يكى]/u;
 
 /** The best of the spellings of a name first: in Persian letters, then the most frequent. */
-export function bySpelling(
+function bySpelling(
   [one, ones]: readonly [string, number],
   [other, others]: readonly [string, number],
 ): number {

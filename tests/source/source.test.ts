@@ -51,13 +51,15 @@ test('a year that no calendar has is not taken for a wrong month', () => {
 });
 
 describe('runs of the other language', () => {
-  const show = (text: string, tongue: typeof persian) =>
-    isolateForeign(text, tongue)
-      .map((inline) =>
-        inline.kind === 'isolate'
-          ? `[${plainText([inline])}]${inline.language ?? ''}`
-          : plainText([inline]),
-      )
+  const shown = (inlines: readonly Inline[]): string =>
+    inlines
+      .map((inline) => {
+        if (inline.kind === 'text') return inline.text;
+        if (inline.kind === 'code') return `\`${inline.text}\``;
+        if (!('children' in inline)) return '^';
+        const inner = shown(inline.children);
+        return inline.kind === 'isolate' ? `[${inner}]${inline.language ?? ''}` : `<${inner}>`;
+      })
       .join('|');
   const cases: [string, typeof persian, string][] = [
     ['گروه (IS-K) را', persian, 'گروه (|[IS-K]en|) را'],
@@ -138,7 +140,7 @@ describe('runs of the other language', () => {
     ],
   ];
   test.each(cases)('%s', (text, tongue, wanted) => {
-    expect(show(text, tongue)).toBe(wanted);
+    expect(shown(isolateForeign(text, tongue))).toBe(wanted);
   });
 
   test('lose no character, whatever the text', () => {
@@ -184,16 +186,6 @@ describe('runs of the other language', () => {
     ],
   ];
   test.each(marked)('through what is marked: %s', (text, name, wanted) => {
-    const shown = (inlines: readonly Inline[]): string =>
-      inlines
-        .map((inline) => {
-          if (inline.kind === 'text') return inline.text;
-          if (inline.kind === 'code') return `\`${inline.text}\``;
-          if (!('children' in inline)) return '^';
-          const inner = shown(inline.children);
-          return inline.kind === 'isolate' ? `[${inner}]${inline.language ?? ''}` : `<${inner}>`;
-        })
-        .join('|');
     const path = `articles/a/${name}.md`;
     const word = name === 'fa' ? 'یک' : 'One';
     const { article } = parse(path, `${frontMatter(word)}${text}\n\n[^1]: ${word}\n`);

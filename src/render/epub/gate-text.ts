@@ -8,9 +8,7 @@ export function firstDifference(
   shown: string,
 ): { what: string; span?: Span } | undefined {
   if (blocks.length === 0) return undefined;
-  const source = plainText(blocks);
-  if (isTheSame(source, shown)) return undefined;
-  const wanted = squeezed(source);
+  const wanted = squeezed(plainText(blocks));
   const found = squeezed(shown);
   if (wanted === found) return undefined;
   let at = 0;
@@ -19,25 +17,6 @@ export function firstDifference(
   const [lost, instead] = [wanted, found].map((text) => quoted(text.slice(at, at + 12)));
   const what = `the text is not its source’s: ${instead} stands where ${lost} should`;
   return span ? { what, span } : { what };
-}
-
-/** As nearly all are, character for character: told without making either anew. */
-function isTheSame(source: string, shown: string): boolean {
-  let [at, beside] = [0, 0];
-  for (;;) {
-    while (isSkipped(source.charCodeAt(at))) at += 1;
-    while (isSkipped(shown.charCodeAt(beside))) beside += 1;
-    if (at >= source.length || beside >= shown.length) break;
-    if (source.charCodeAt(at) !== shown.charCodeAt(beside)) return false;
-    at += 1;
-    beside += 1;
-  }
-  return at >= source.length && beside >= shown.length;
-}
-
-/** A space, the end of a line, a tab or a stroke. */
-function isSkipped(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x2f;
 }
 
 /** The block that has the character at an offset of the squeezed text. */

@@ -1,5 +1,5 @@
 import type { EditionPages } from '../../edition/index.js';
-import { catalogueOf, pageCount, pageName, pagesOfList, shelfLengths } from './catalogue.js';
+import { catalogueOf, pageCount, pageName, pagesOfList, shelvesOf } from './catalogue.js';
 import { atomList, atomRoot } from './catalogue-atom.js';
 import { jsonList, jsonRoot } from './catalogue-json.js';
 import { CATALOGUE, type Press, type SiteFile } from './frame.js';
@@ -27,8 +27,8 @@ export function cataloguePaths(press: Press, pages: EditionPages): string[] {
   if (!press.shelves.has(edition.name)) return [];
   const names = [
     'index',
-    ...shelfLengths(press, edition).flatMap(([list, length]) =>
-      Array.from({ length: pageCount(length) }, (_, at) => pageName({ list }, at + 1)),
+    ...shelvesOf(press, edition).flatMap((list) =>
+      Array.from({ length: pageCount(list.items.length) }, (_, at) => pageName({ list }, at + 1)),
     ),
   ];
   return names.flatMap((name) =>

@@ -9,6 +9,7 @@ import { plainText, type Tongue } from '../../document/index.js';
 import {
   type Book,
   type Edition,
+  type EditionArticle,
   type EditionPages,
   newestFirst,
   say,
@@ -98,24 +99,31 @@ export function pageCount(publications: number): number {
   return Math.ceil(publications / PAGE);
 }
 
-/** The lists that there are, and how much is on them, before any is drawn. */
-export function shelfLengths(
-  { sizes }: Press,
-  { name, articles, books, sections }: Edition,
-): [list: Pick<ShelfList, 'name'>, length: number][] {
-  const hasFile = (folder: string, file: string) =>
-    ['pdf', 'epub'].some((ending) => sizes.has(`${name}/${folder}/${file}.${ending}`));
-  const count = (slugs: readonly string[]) => slugs.filter((slug) => hasFile(slug, slug)).length;
-  const all: [string, number][] = [
-    ['articles', count(articles.map(({ slug }) => slug))],
-    ['books', books.filter((book) => hasFile(`books/${book.name}`, book.name)).length],
-    ...sections.map(({ key, slugs }): [string, number] => [sectionList(key), count(slugs)]),
-  ];
-  return all.filter(([, length]) => length > 0).map(([list, length]) => [{ name: list }, length]);
+/** A list before its publications are made ready. */
+interface Shelf extends Pick<ShelfList, 'name' | 'title'> {
+  readonly items: readonly (EditionArticle | Book)[];
 }
 
-function sectionList(key: string): string {
-  return `section-${key}`;
+/** What has no file and lists that are empty are left out. */
+export function shelvesOf({ sizes }: Press, edition: Edition): Shelf[] {
+  const { articles, sections, words } = edition;
+  const bySlug = new Map(articles.map((article) => [article.slug, article]));
+  const hasFile = (item: EditionArticle | Book): boolean => {
+    const path = 'slug' in item ? `${item.slug}/${item.slug}` : `books/${item.name}/${item.name}`;
+    return ['pdf', 'epub'].some((ending) => sizes.has(`${edition.name}/${path}.${ending}`));
+  };
+  const all: Shelf[] = [
+    { name: 'articles', title: words.allArticles, items: articles },
+    { name: 'books', title: words.books, items: newestFirst(edition.books) },
+    ...sections.map(({ key, label, slugs }) => ({
+      name: `section-${key}`,
+      title: label,
+      items: slugs.map((slug) => bySlug.get(slug)!),
+    })),
+  ];
+  return all
+    .map((shelf) => ({ ...shelf, items: shelf.items.filter(hasFile) }))
+    .filter(({ items }) => items.length > 0);
 }
 
 /** A list cut into its files. */
@@ -130,38 +138,29 @@ export function pagesOfList(list: ShelfList): ShelfPage[] {
   }));
 }
 
-/** Everything that an edition has to take along; what has no file and lists that are empty are left out. */
+/** Everything that an edition has to take along. */
 export function catalogueOf(press: Press, pages: EditionPages): Catalogue {
   const { edition } = pages;
-  const { words } = edition;
-  const articles = edition.articles.map((article) => articleOf(press, pages, article));
-  const bySlug = new Map(edition.articles.map(({ slug }, at) => [slug, articles[at]!]));
-  const hasFile = ({ files }: Publication) => files.length > 0;
-  const sections = edition.sections.map(({ key, label, slugs }) => ({
-    name: sectionList(key),
-    title: label,
-    publications: slugs.map((slug) => bySlug.get(slug)!),
-  }));
-  const books = newestFirst(edition.books).map((book) => bookOf(press, edition, book));
-  const lists: ShelfList[] = [
-    { name: 'articles', title: words.allArticles, publications: articles },
-    { name: 'books', title: words.books, publications: books },
-    ...sections,
-  ];
+  const made = new Map<EditionArticle | Book, Publication>();
+  const publicationOf = (item: EditionArticle | Book): Publication => {
+    const publication =
+      made.get(item) ??
+      ('slug' in item ? articleOf(press, pages, item) : bookOf(press, edition, item));
+    made.set(item, publication);
+    return publication;
+  };
   return {
     edition,
     updated: newest(edition.articles),
-    lists: lists
-      .map((list) => ({ ...list, publications: list.publications.filter(hasFile) }))
-      .filter(({ publications }) => publications.length > 0),
+    lists: shelvesOf(press, edition).map(({ name, title, items }) => ({
+      name,
+      title,
+      publications: items.map(publicationOf),
+    })),
   };
 }
 
-function articleOf(
-  press: Press,
-  pages: EditionPages,
-  article: Edition['articles'][number],
-): Publication {
+function articleOf(press: Press, pages: EditionPages, article: EditionArticle): Publication {
   const { edition } = pages;
   const { slug, date, section, translators, rights } = article;
   const at = `../${encodeURIComponent(slug)}`;
