@@ -1,6 +1,7 @@
 /** What a build needs of every article of every edition, and the next build knows of those that have not changed. */
 import { type Article, type Block, plainText } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
+import { openFacts } from './facts.js';
 import { hashOf } from './hash.js';
 import { lettersOf } from './letters.js';
 import { said } from './press/said.js';
@@ -13,22 +14,12 @@ export interface ArticleFacts {
   readonly display: string;
 }
 
-export function articleFactsOf(article: EditionArticle): ArticleFacts {
-  const facts = known.get(article) ?? readFacts(article);
-  known.set(article, facts);
-  return facts;
-}
+/** `knowArticle`: of an article that was there before. */
+export const { of: articleFactsOf, know: knowArticle } = openFacts(readFacts);
 
 export function hashBeside(article: EditionArticle): string {
   return articleFactsOf(article).beside;
 }
-
-/** Of an article that was there before. */
-export function knowArticle(article: EditionArticle, facts: ArticleFacts): void {
-  known.set(article, facts);
-}
-
-const known = new WeakMap<EditionArticle, ArticleFacts>();
 
 function readFacts(article: EditionArticle): ArticleFacts {
   const { masthead, head, tail } = article;

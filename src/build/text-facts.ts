@@ -1,5 +1,6 @@
 /** What a build needs of every text, and the next build knows of those that have not changed. */
 import type { SourceFile } from '../diagnostics/index.js';
+import { openFacts } from './facts.js';
 import { hashOf } from './hash.js';
 import { lettersOf } from './letters.js';
 
@@ -10,18 +11,8 @@ export interface TextFacts {
   readonly code: string;
 }
 
-export function textFactsOf(file: SourceFile): TextFacts {
-  const facts = known.get(file) ?? readFacts(file);
-  known.set(file, facts);
-  return facts;
-}
-
-/** Of a text that was read before. */
-export function knowText(file: SourceFile, facts: TextFacts): void {
-  known.set(file, facts);
-}
-
-const known = new WeakMap<SourceFile, TextFacts>();
+/** `knowText`: of a text that was read before. */
+export const { of: textFactsOf, know: knowText } = openFacts(readFacts);
 
 function readFacts({ text }: SourceFile): TextFacts {
   return {
