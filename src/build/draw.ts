@@ -70,12 +70,20 @@ export function* taskFiles(pressed: Pressed): Generator<KnownFile & { readonly r
   const isChosen = pageChooser(pressed.project, pressed.editions, pressed.choice);
   // Two articles of one title and day have one card.
   const given = new Set<string>();
+  const { cache } = pressed;
   for (const { task, stored, reused, file } of madeFiles(pressed)) {
     const { path, size, hash } = file;
     const isPage = task.kind !== 'article' && task.kind !== 'book';
     if (given.has(path) || (isPage && !isChosen(path))) continue;
     given.add(path);
-    yield { path, size, hash, reused, read: () => bytesOf(pressed.cache, stored, file) };
+    yield {
+      path,
+      size,
+      hash,
+      reused,
+      read: () => bytesOf(cache, stored, file),
+      link: (to) => cache.link(stored, file, to),
+    };
   }
 }
 

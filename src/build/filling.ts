@@ -1,7 +1,8 @@
 /** Filling the folder of the next publication: what the last one has, too, is not written again. */
-import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Memory, type Stands, type Trace, traceOf } from './memory.js';
+import { linked } from './press/cache.js';
 import { takeAway, takeSpare } from './spare.js';
 import type { KnownFile, OutputFile } from './write.js';
 
@@ -61,7 +62,8 @@ export function openFilling(
       if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
       folders.add(dirname(to));
       if (isSame && linked(join(folder, path), to)) same.add(path);
-      else writeFileSync(to, 'bytes' in file ? file.bytes : file.read(), { flag: 'wx' });
+      else if ('bytes' in file) writeFileSync(to, file.bytes, { flag: 'wx' });
+      else if (isSame || !file.link?.(to)) writeFileSync(to, file.read(), { flag: 'wx' });
     },
     made: () => new Set(hashes.keys()),
     same,
@@ -75,16 +77,6 @@ export function openFilling(
         }),
       ),
   };
-}
-
-/** Some disks know no second names. */
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function pathInside(folder: string, path: string): string {

@@ -37,6 +37,8 @@ export interface KnownFile {
   readonly hash: string;
   /** Throws a fault of the disk where they are gone. */
   readonly read: () => Uint8Array;
+  /** Gives it a second name; false where the disk cannot. Absent: it lies nowhere by itself. */
+  readonly link?: (to: string) => boolean;
 }
 
 /** A publication that grows in its workshop. */

@@ -160,6 +160,20 @@ describe('the cache', () => {
     await build(own);
     expect(hashOf(join(own, 'dist'))).toBe(hash);
   });
+
+  test('gives no file back that was written over in the publication, whose file it is', async () => {
+    const own = smallPaper();
+    await build(own);
+    const hash = hashOf(join(own, 'dist'));
+    const book = join(own, 'dist/en/one/one.epub');
+    expect(statSync(book).nlink).toBeGreaterThan(1);
+    writeFileSync(book, 'mine');
+    await build(own);
+    expect(hashOf(join(own, 'dist'))).toBe(hash);
+    rmSync(join(own, 'dist'), { recursive: true });
+    await build(own);
+    expect(hashOf(join(own, 'dist'))).toBe(hash);
+  });
 });
 
 describe('the publication before the last, with which the next one begins', () => {

@@ -2,13 +2,16 @@
  * What tasks made, kept by their keys under `.warraq/cache/`: a folder that may be deleted at any time,
  * or copied to another machine.
  *
- * An entry is one file: a line of JSON, then the bytes of its files in turn. Holds: an entry is written
- * under another name and renamed when it is whole; what is read is compared with its hashes, and what
- * does not fit is as good as absent. Nothing depends on the cache but time.
+ * An entry is a line of JSON, with the bytes of what is only looked into behind it; what is published lies
+ * beside, a file each, so that a publication has it by a second name. Holds: a file is written under another
+ * name and renamed when it is whole, the entry after what lies beside it, and none is ever written over;
+ * what is read is compared with its hashes, and what does not fit is as good as absent. Nothing depends on
+ * the cache but time.
  */
 import {
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -37,7 +40,7 @@ export interface StoredFile {
 }
 
 /** Files in no folder are looked into by whoever asked for them. */
-export function isPublished({ path }: StoredFile): boolean {
+export function isPublished({ path }: Pick<StoredFile, 'path'>): boolean {
   return path.includes('/');
 }
 
@@ -56,6 +59,8 @@ export interface Cache {
   readonly store: (key: Key, made: Made) => Stored;
   /** The bytes of a file of an entry; undefined where the disk has other ones. */
   readonly read: (stored: Stored, file: StoredFile) => Uint8Array | undefined;
+  /** Gives a published file of an entry that was found or stored a second name; false where the disk cannot. */
+  readonly link: (stored: Stored, file: StoredFile, to: string) => boolean;
 }
 
 export function openCache(folder: string): Cache {
@@ -67,7 +72,21 @@ export function openCache(folder: string): Cache {
       return writeEntry(pathOf(key), stored, made) ? stored : inMemory(stored, made);
     },
     read: (stored, file) => file.bytes ?? readFile(pathOf(stored.key), stored, file),
+    link: (stored, file, to) => {
+      if (file.bytes || !isPublished(file)) return false;
+      return linked(besidePath(pathOf(stored.key), stored.files.indexOf(file)), to);
+    },
   };
+}
+
+/** Gives a file a second name; false on disks that know none, and from one disk to another. */
+export function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Entries that no build has asked for in this time go, milliseconds. */
@@ -94,7 +113,8 @@ function tidyShelves(folder: string, used: ReadonlySet<Key>, at: number): void {
     for (const name of readdirSync(join(folder, shelf.name))) {
       const path = join(folder, shelf.name, name);
       const age = at - statSync(path).mtimeMs;
-      if (used.has(shelf.name + name)) {
+      const [entry] = name.split('.');
+      if (used.has(shelf.name + entry)) {
         if (age > DAY) utimesSync(path, at / 1000, at / 1000);
       } else if (age > KEPT) rmSync(path, { force: true });
     }
@@ -114,14 +134,22 @@ export function mergeCache(from: string, into: string): Merged {
   let [taken, known, broken] = [0, 0, 0];
   for (const key of keysIn(from)) {
     const path = entryPath(into, key);
-    if (existsSync(path)) known += 1;
-    else if (!other.find(key)) broken += 1;
-    else {
+    const found = existsSync(path) ? undefined : other.find(key);
+    if (found) {
       taken += 1;
-      placeWhole(path, (growing) => copyFileSync(entryPath(from, key), growing));
-    }
+      copyEntry(found, entryPath(from, key), path);
+    } else if (existsSync(path)) known += 1;
+    else broken += 1;
   }
   return { taken, known, broken };
+}
+
+function copyEntry({ files }: Stored, from: string, to: string): void {
+  const copy = (name: (path: string) => string): void =>
+    placeWhole(name(to), (growing) => copyFileSync(name(from), growing));
+  for (const [at, file] of files.entries())
+    if (isPublished(file)) copy((path) => besidePath(path, at));
+  copy((path) => path);
 }
 
 function keysIn(folder: string): Key[] {
@@ -137,6 +165,11 @@ function entryPath(folder: string, key: Key): string {
   return join(folder, key.slice(0, 2), key.slice(2));
 }
 
+/** Where a published file of an entry lies. */
+function besidePath(entry: string, index: number): string {
+  return `${entry}.${index}`;
+}
+
 function storedOf(key: Key, { files, faults, missing, facts }: Made): Stored {
   const told = files.map(({ path, bytes }) => ({ path, size: bytes.length, hash: hashOf(bytes) }));
   return { key, files: told, faults, missing, ...(facts === undefined ? {} : { facts }) };
@@ -149,15 +182,23 @@ function inMemory(stored: Stored, made: Made): Stored {
 
 function writeEntry(path: string, stored: Stored, made: Made): boolean {
   try {
+    // What an earlier entry has beside it may stand in a publication: it goes, and is not written over.
     if (existsSync(path)) rmSync(path);
     const { key: _, ...told } = stored;
-    const head = Buffer.from(`${JSON.stringify(told)}\n`);
-    const bytes = Buffer.concat([head, ...made.files.map((file) => file.bytes)]);
-    placeWhole(path, (growing) => writeFileSync(growing, bytes));
+    const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(told)}\n`)];
+    for (const [at, file] of made.files.entries()) {
+      if (isPublished(file)) placeBytes(besidePath(path, at), file.bytes);
+      else parts.push(file.bytes);
+    }
+    placeBytes(path, Buffer.concat(parts));
     return true;
   } catch {
     return false;
   }
+}
+
+function placeBytes(path: string, bytes: Uint8Array): void {
+  placeWhole(path, (growing) => writeFileSync(growing, bytes));
 }
 
 /** Under another name until it is whole: two threads or machines may write one entry, and both write the same. */
@@ -180,27 +221,42 @@ function readEntry(path: string, key: Key): Stored | undefined {
   try {
     const told = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<Stored, 'key'>;
     const stored = { key, ...told };
-    let at = end + 1;
-    for (const { size, hash } of stored.files) {
-      if (hashOf(bytes.subarray(at, at + size)) !== hash) return undefined;
-      at += size;
-    }
-    return at === bytes.length ? stored : undefined;
+    const isWhole = stored.files.every((file) => readFile(path, stored, file, bytes));
+    return isWhole && bytes.length === sizeOf(end, stored) ? stored : undefined;
   } catch {
     return undefined;
   }
 }
 
-function readFile(path: string, { files }: Stored, wanted: StoredFile): Uint8Array | undefined {
-  const bytes = readIfThere(path);
-  if (!bytes) return undefined;
-  let at = bytes.indexOf(0x0a) + 1;
-  for (const file of files) {
-    const found = bytes.subarray(at, at + file.size);
-    if (file.path === wanted.path) return hashOf(found) === wanted.hash ? found : undefined;
-    at += file.size;
-  }
-  return undefined;
+/** Of the file of an entry whose line of JSON ends at `end`. */
+function sizeOf(end: number, { files }: Stored): number {
+  return files.reduce((sum, file) => sum + (isPublished(file) ? 0 : file.size), end + 1);
+}
+
+/** @param entry the file of the entry, where it has been read */
+function readFile(
+  path: string,
+  { files }: Stored,
+  wanted: StoredFile,
+  entry?: Buffer,
+): Uint8Array | undefined {
+  const index = files.findIndex((file) => file.path === wanted.path);
+  if (index < 0) return undefined;
+  const found = isPublished(wanted)
+    ? readIfThere(besidePath(path, index))
+    : within(entry ?? readIfThere(path), files, index);
+  return found?.length === wanted.size && hashOf(found) === wanted.hash ? found : undefined;
+}
+
+function within(
+  entry: Buffer | undefined,
+  files: readonly StoredFile[],
+  index: number,
+): Buffer | undefined {
+  if (!entry) return undefined;
+  const before = files.slice(0, index).filter((file) => !isPublished(file));
+  const at = before.reduce((sum, { size }) => sum + size, entry.indexOf(0x0a) + 1);
+  return entry.subarray(at, at + files[index]!.size);
 }
 
 function readIfThere(path: string): Buffer | undefined {
