@@ -2,15 +2,16 @@
 /** argv → build → exit code: 0 fine, 1 the user's text is at fault, 2 our bug. */
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findProject, isFile } from './build/files.js';
+import { hireThread } from './build/press/threads.js';
 import { openProgress, type ProgressLine } from './build/progress.js';
 import type { PublishOptions } from './build/publish.js';
 import { reportJson, reportOf, unchangedReport } from './build/report.js';
-import { findUnchanged } from './build/unchanged.js';
-import { FORMATS, type Format } from './build/wish.js';
+import { lookFirst } from './build/unchanged.js';
+import { CACHE, FORMATS, type Format } from './build/wish.js';
 import {
   type Diagnostic,
   diagnosticsJson,
@@ -132,7 +133,7 @@ async function buildCommand(
   json: boolean,
 ): Promise<0 | 1> {
   const { root, out } = options;
-  const unchanged = findUnchanged(root, out, options);
+  const { unchanged, look } = lookFirst(root, out, options);
   if (unchanged) {
     const { diagnostics, weights } = unchanged;
     const files = unchanged.files.map((file) => ({ ...file, reused: true }));
@@ -145,10 +146,14 @@ async function buildCommand(
     }
     return 0;
   }
-  const { publish } = await import('./build/index.js');
+  const { jobs = 1 } = options;
+  const hired = jobs > 1 ? hireThread(join(root, CACHE)) : undefined;
+  const { publish } = await import('./build/publish.js');
   const progress = progressOf(terminal);
   const published = await publish({
     ...options,
+    look,
+    hired,
     onProgress: progress.show,
     onWait: ({ process }) =>
       terminal.complain(`another build is at it (process ${process}): waiting for its end\n`),

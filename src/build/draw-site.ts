@@ -1,26 +1,17 @@
 /** From editions and what the tasks made to the pages of the site. */
 import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { Picture } from '../document/index.js';
-import {
-  type Card,
-  type OpenSite,
-  type Origin,
-  openSite,
-  type Search,
-  type SitePart,
-  type WebFace,
-} from '../render/html/index.js';
+import { type OpenSite, type Origin, openSite, type SitePart } from '../render/html/index.js';
 import { hashBeside } from './article-facts.js';
-import { bytesOf, madeFiles, type Pressed, pageChooser, storedOf } from './draw.js';
-import { openShelf, typesettingFaces } from './faces.js';
+import { type Pressing, pageChooser } from './draw.js';
+import { type Harvest, openHarvest } from './harvest.js';
 import type { PageFacts, standingPages } from './memory.js';
 import { nameplates } from './nameplate.js';
 import { boundPage } from './patience.js';
 import { pictureNames } from './picture-names.js';
 import { hashOfArticle, hashOfPages } from './press/key.js';
 import { type Project, sourceOf } from './project.js';
-import { searchFolder, searchScriptFile } from './search.js';
+import { searchScriptFile } from './search.js';
 import { openScales, type Scales, type Weighing, type Weight } from './weight.js';
 import type { KnownFile, OutputFile } from './write.js';
 
@@ -39,19 +30,20 @@ export interface DrawnSite {
 }
 
 /**
- * Draws the pages, one by one: there is room for them on the disk alone.
+ * Draws the pages, one by one, each as soon as what it shows is made: there is room for them on the disk alone.
  *
  * @param last what need not be done again
  */
 export async function drawSite(
-  pressed: Pressed,
+  pressing: Pressing,
   add: (file: OutputFile | KnownFile) => void,
   last?: LastSite,
 ): Promise<DrawnSite> {
-  const { project, editions, choice, purpose } = pressed;
+  const { project, editions, choice, purpose } = pressing;
   if (!choice.formats.includes('html')) return { diagnostics: [], weights: [], pages: {} };
   const isPublished = purpose === 'publish';
-  const scales = openScales(project.site, storedOf(pressed, 'faces')?.files ?? []);
+  const harvest = await openHarvest(pressing);
+  const scales = openScales(project.site, harvest.faceFiles);
   const desk: Desk = {
     isChosen: pageChooser(project, editions, choice),
     add,
@@ -60,11 +52,11 @@ export async function drawSite(
   };
   const script = isPublished ? searchScriptFile() : undefined;
   if (script) take(desk, script);
-  const pictureSizes = pictureSizesOf(pressed);
-  const site = await openSiteOf(pressed, pictureSizes, script);
+  const site = await openSiteOf(pressing, harvest, script);
   const shared = hashOfPages(site.shared);
   const pages: Record<string, PageFacts> = {};
-  for (const part of site.parts) {
+  for (const part of inTurn(site.parts)) {
+    await harvest.wait(part.after);
     const key = part.origin && isPublished ? keyOfPages(project, shared, part.origin) : undefined;
     if (key === undefined) await draw(desk, part);
     else pages[key] = takeOver(desk, part, key) ?? (await draw(desk, part, key));
@@ -72,27 +64,33 @@ export async function drawSite(
   return {
     diagnostics: [
       ...site.diagnostics,
-      ...scales.overweight(() => pictureNames(project, editions, pictureSizes)),
+      ...scales.overweight(() => pictureNames(project, editions, harvest.pictureSizes)),
     ],
     weights: isPublished ? scales.heaviest(last?.weights) : [],
     pages,
   };
 }
 
+/** What waits for least comes first. */
+function inTurn(parts: readonly SitePart[]): readonly SitePart[] {
+  const rank = ({ after }: SitePart): number =>
+    after === 'everything' ? 2 : after === undefined ? 1 : 0;
+  return [...parts].sort((a, b) => rank(a) - rank(b));
+}
+
 async function openSiteOf(
-  pressed: Pressed,
-  pictureSizes: ReturnType<typeof pictureSizesOf>,
+  { project, editions, cache }: Pressing,
+  { faces, cards, sizes, shelves, pictureSizes, searchFolders }: Harvest,
   script: OutputFile | undefined,
 ): Promise<OpenSite> {
-  const { project, editions } = pressed;
-  const faces = typesettingFaces(await openShelf());
   return openSite(editions, project.templates.html, {
-    faces: webFacesOf(pressed),
-    drawings: nameplates(editions, faces.nastaliq.bold),
-    cards: cardsOf(pressed),
-    ...(script ? { search: searchOf(script, pressed) } : {}),
+    faces,
+    drawings: await nameplates(editions, cache),
+    cards,
+    ...(script ? { search: { script: script.path, folders: searchFolders } } : {}),
     pictureSizes,
-    sizes: sizesOf(pressed),
+    sizes,
+    shelves,
     bound: boundPage,
   });
 }
@@ -151,53 +149,4 @@ function keyOfPages(project: Project, shared: string, { articles, cards, facts }
   const whole = articles.map((each) => hashOfArticle(each, sourceOf(project, each)));
   const beside = cards.map((each) => (each ? hashBeside(each) : ''));
   return hashOfPages(shared, whole, beside, facts());
-}
-
-function webFacesOf(pressed: Pressed): WebFace[] {
-  const stored = storedOf(pressed, 'faces');
-  const faces = (stored?.facts ?? []) as Omit<WebFace, 'bytes'>[];
-  return faces.map((face) => {
-    const file = stored!.files.find(({ path }) => path === face.path)!;
-    return { ...face, bytes: bytesOf(pressed.cache, stored!, file) };
-  });
-}
-
-/** By the address of the page that a card stands for. */
-function cardsOf({ editions, done }: Pressed): Map<string, Card> {
-  const { width, height } = editions[0]!.theme.posters.card;
-  return new Map(
-    done.flatMap(({ task, stored }): [string, Card][] => {
-      const [file] = stored?.files ?? [];
-      return task.kind === 'card' && file
-        ? [[task.address, { path: file.path, width, height }]]
-        : [];
-    }),
-  );
-}
-
-function searchOf(script: OutputFile, { done }: Pressed): Search {
-  const folders = done.flatMap(({ task, stored }): [string, string][] =>
-    task.kind === 'search' && stored ? [[task.edition, searchFolder(stored.files)]] : [],
-  );
-  return { script: script.path, folders: new Map(folders) };
-}
-
-/** Of each picture the sizes that a page may show it in, the widest first. */
-function pictureSizesOf({ cache, done }: Pressed): Map<Picture, readonly Picture[]> {
-  return new Map(
-    done.flatMap(({ task, stored }): [Picture, readonly Picture[]][] => {
-      if (task.kind !== 'picture' || !stored) return [];
-      const facts = stored.facts as readonly Omit<Picture, 'bytes'>[];
-      const sizes = facts.map((size, index) => {
-        return { ...size, bytes: bytesOf(cache, stored, stored.files[index]!) };
-      });
-      return [[task.picture, sizes]];
-    }),
-  );
-}
-
-function sizesOf(pressed: Pressed): Map<string, number> {
-  const sizes = new Map(pressed.standing);
-  for (const { file } of madeFiles(pressed)) sizes.set(file.path, file.size);
-  return sizes;
 }

@@ -5,12 +5,18 @@ import { cardTasks } from './cards.js';
 import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { openShelf, typesettingFaces } from './faces.js';
 import { hashOf } from './hash.js';
-import { missingCharacters, wordsWithoutFace } from './missing-characters.js';
+import {
+  missingCharacters,
+  ownWords,
+  withoutFace,
+  wordsWithoutFace,
+} from './missing-characters.js';
 import { type Cache, isPublished, openCache, type Stored, type StoredFile } from './press/cache.js';
 import { diagnosticOf } from './press/fault.js';
+import { keptFacts } from './press/kept-facts.js';
 import { hashOfArticle } from './press/key.js';
-import { type Done, doAll, type Workplace } from './press/pool.js';
-import type { Material, Task, TaskKind, Text } from './press/task.js';
+import { beginAll, type Done, type Run, type Workplace } from './press/pool.js';
+import type { Material, Task, Text } from './press/task.js';
 import { type Project, sourceOf } from './project.js';
 import { CONCORDANCE, corpusOf } from './search.js';
 import { textFactsOf } from './text-facts.js';
@@ -21,28 +27,33 @@ import type { KnownFile } from './write.js';
 /** What is drawn only to find its faults needs no faces of the web, whose packing takes the longest. */
 export type Purpose = 'publish' | 'check';
 
-/** What was asked for, and what of it was done. */
-export interface Pressed {
+/** What was asked for, and what of it is being done. */
+export interface Pressing {
   readonly project: Project;
   readonly editions: readonly Edition[];
   readonly choice: Choice;
   readonly purpose: Purpose;
   readonly cache: Cache;
-  /** In the order of the plan. */
-  readonly done: readonly Done[];
-  readonly diagnostics: readonly Diagnostic[];
+  readonly run: Run;
   /** Bytes of the files that an earlier build made and this one leaves, by path. */
   readonly standing?: ReadonlyMap<string, number>;
 }
 
-/** Does every task: PDFs, books, cards, the index of the search. */
-export async function drawTasks(
+/** All of it was done. */
+export interface Pressed extends Pressing {
+  /** In the order of the plan. */
+  readonly done: readonly Done[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Begins every task: PDFs, books, cards, the index of the search. */
+export function beginTasks(
   project: Project,
   editions: readonly Edition[],
   choice: Choice,
   purpose: Purpose,
   workplace: Workplace,
-): Promise<Pressed> {
+): Pressing {
   const wanted = editions.filter((each) => isEditionChosen(each, choice));
   const html = choice.formats.includes('html') && purpose === 'publish';
   const cache = openCache(workplace.cacheFolder);
@@ -56,13 +67,25 @@ export async function drawTasks(
     ...bookTasks(project, wanted, choice),
     ...(html ? [...cardTasks(editions), ...siteTasks(project, editions, earlier)] : []),
   ];
-  const done = await doAll(tasks, materialOf(project, editions), workplace);
+  const run = beginAll(tasks, materialOf(project, editions), workplace);
+  return { project, editions, choice, purpose, cache, run };
+}
+
+/** Waits until all is done. */
+export async function endTasks(pressing: Pressing): Promise<Pressed> {
+  const { project, run, cache } = pressing;
+  const done = await run.all();
   const files = sourceFiles(project);
+  const words = ownWords(project);
+  const lacking = await keptFacts(cache, 'words without face', words, async () => {
+    const faces = typesettingFaces(await openShelf());
+    return { site: withoutFace(words.site, faces), locales: withoutFace(words.locales, faces) };
+  });
   const diagnostics = [
-    ...wordsWithoutFace(project, typesettingFaces(await openShelf())),
+    ...wordsWithoutFace(project, lacking),
     ...done.flatMap((each) => diagnosticsOf(project, each, files)),
   ];
-  return { project, editions, choice, purpose, cache, done, diagnostics };
+  return { ...pressing, done, diagnostics };
 }
 
 /** What the tasks made, as far as it was asked for. */
@@ -88,7 +111,7 @@ export function* taskFiles(pressed: Pressed): Generator<KnownFile & { readonly r
 }
 
 /** Every file that a task made for the publication; those of pictures get their names from the site. */
-export function* madeFiles({ done }: Pressed) {
+function* madeFiles({ done }: Pressed) {
   for (const { task, stored, reused } of done)
     for (const file of stored?.files ?? [])
       if (isPublished(file)) yield { task, stored: stored!, reused, file };
@@ -172,10 +195,6 @@ export function searchTask(
       return corpusOf(edition, nameOf, earlier());
     },
   };
-}
-
-export function storedOf({ done }: Pressed, kind: TaskKind): Stored | undefined {
-  return done.find(({ task }) => task.kind === kind)?.stored;
 }
 
 export function materialOf(project: Project, editions: readonly Edition[]): Material {

@@ -103,7 +103,17 @@ export function memoryPath(cacheFolder: string, folder: string): string {
   return join(cacheFolder, `last-${nameHash(folder)}.json`);
 }
 
-export function readMemory(path: string): Memory | undefined {
+/** A look at the paper and at what the last build left. */
+export interface Look {
+  readonly inputs: Seen;
+  readonly memory: Memory;
+  /** Of the file of the memory: another build may have written a new one since. */
+  readonly trace: Trace | undefined;
+}
+
+/** @param earlier spares the reading where nothing was written since */
+export function readMemory(path: string, earlier?: Look): Memory | undefined {
+  if (earlier?.trace && isAsMade(path, earlier.trace)) return earlier.memory;
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Memory;
   } catch {

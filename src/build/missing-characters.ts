@@ -21,35 +21,45 @@ export function missingCharacters(
   return told(characters, [...texts, project.site.file, ...project.localeFiles], texts[0]!);
 }
 
-/**
- * What no face has of the paper's own words, which are not all on paper: those of `site.yaml` and of
- * the locales.
- */
-export function wordsWithoutFace(
-  { site, catalogue, localeFiles }: Project,
-  faces: Faces,
-): Diagnostic[] {
-  const ours = [
+/** The paper's own words, which are not all on paper: those of `site.yaml`, and of the locales. */
+export interface OwnWords {
+  readonly site: string;
+  readonly locales: string;
+}
+
+export function ownWords({ site, catalogue }: Project): OwnWords {
+  const named = [
     site.name,
     site.description,
     ...site.sections.map((section) => section.names),
     ...site.books.map((book) => book.titles),
   ].flatMap((names) => Object.values(names));
+  return { site: [...named, ...site.mastheadTexts].join(''), locales: catalogue.characters };
+}
+
+/** Characters of a text that no face has. */
+export function withoutFace(text: string, faces: Faces): string[] {
   const fonts = [
     faces.naskh.regular,
     faces.nastaliq.regular,
     faces.serif.regular,
     faces.mono.regular,
   ];
-  const lacking = (text: string): string[] =>
-    [...new Set(text.normalize('NFC'))].filter(
-      (each) =>
-        !/[\s\p{Default_Ignorable_Code_Point}]/u.test(each) &&
-        !fonts.some((font) => font.hasCharacter(each.codePointAt(0)!)),
-    );
+  return [...new Set(text.normalize('NFC'))].filter(
+    (each) =>
+      !/[\s\p{Default_Ignorable_Code_Point}]/u.test(each) &&
+      !fonts.some((font) => font.hasCharacter(each.codePointAt(0)!)),
+  );
+}
+
+/** @param lacking what no face has of the paper's own words */
+export function wordsWithoutFace(
+  { site, localeFiles }: Project,
+  lacking: { readonly [K in keyof OwnWords]: readonly string[] },
+): Diagnostic[] {
   return [
-    ...told(lacking([...ours, ...site.mastheadTexts].join('')), [site.file], site.file),
-    ...told(lacking(catalogue.characters), localeFiles, localeFiles[0]!),
+    ...told(lacking.site, [site.file], site.file),
+    ...told(lacking.locales, localeFiles, localeFiles[0]!),
   ];
 }
 

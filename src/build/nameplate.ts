@@ -4,6 +4,9 @@ import { plainText } from '../document/index.js';
 import type { Edition } from '../edition/index.js';
 import type { Drawings } from '../render/html/index.js';
 import type { Font } from '../typeset/index.js';
+import { openShelf, typesettingFaces } from './faces.js';
+import type { Cache } from './press/cache.js';
+import { keptFacts } from './press/kept-facts.js';
 
 /** Steps of a drawing to an em: a name 40 pixels high is true to a tenth of a pixel. */
 const STEPS = 320;
@@ -20,21 +23,22 @@ interface Step {
   readonly points: readonly (readonly [number, number])[];
 }
 
-/** The last ones: who serves a paper asks for them at every change. */
-let last: { readonly font: Font; readonly said: string; readonly drawings: Drawings } | undefined;
-
-/** @param font of names and verses: Nastaliq */
-export function nameplates(editions: readonly Edition[], font: Font): Drawings {
+/** Of all editions, drawn once as long as they say the same. */
+export async function nameplates(editions: readonly Edition[], cache: Cache): Promise<Drawings> {
   const texts = (['name', 'verse'] as const).map((role) => [
     ...new Set(editions.flatMap(({ masthead }) => textsOf(masthead, role))),
   ]);
-  const said = JSON.stringify(texts);
-  if (last?.font !== font || last.said !== said) last = { font, said, drawings: draw(texts, font) };
-  return last.drawings;
+  const drawings = await keptFacts(cache, 'nameplates', texts, async () => [
+    ...draw(texts, typesettingFaces(await openShelf()).nastaliq.bold),
+  ]);
+  return new Map(drawings);
 }
 
-/** @param texts of name and verse, which have a height each */
-function draw(texts: readonly (readonly string[])[], font: Font): Drawings {
+/**
+ * @param texts of name and verse, which have a height each
+ * @param font Nastaliq
+ */
+function draw(texts: readonly (readonly string[])[], font: Font): Map<string, string> {
   const drawings = new Map<string, string>();
   for (const alike of texts) {
     const drawn = alike.map((text) => drawText(text, font));

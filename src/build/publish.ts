@@ -3,17 +3,24 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
-import { drawTasks, type Pressed, taskFiles } from './draw.js';
+import { beginTasks, endTasks, type Pressing, taskFiles } from './draw.js';
 import { drawSite } from './draw-site.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
-import { type Memory, memoryPath, seeInputs, standingPages, writeMemory } from './memory.js';
+import {
+  type Look,
+  type Memory,
+  memoryPath,
+  seeInputs,
+  standingPages,
+  writeMemory,
+} from './memory.js';
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
 import { PATIENCE } from './patience.js';
 import { tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
-import type { Progress, Workplace } from './press/pool.js';
+import type { Done, Progress, Workplace } from './press/pool.js';
 import { type LastBuild, recallArticles, recallLast } from './recall.js';
 import { type Left, sparePath } from './spare.js';
 import { openTexts } from './texts.js';
@@ -37,6 +44,9 @@ export interface PublishOptions extends Choice {
   readonly jobs?: number;
   /** Milliseconds that one article may take to read, or to draw; absent: a minute. */
   readonly patience?: number;
+  /** What was seen before the program was read, and a thread that was begun then. */
+  readonly look?: Look | undefined;
+  readonly hired?: Workplace['hired'];
   readonly onProgress?: (progress: Progress) => void;
   /** Another build is at work: it is waited for. */
   readonly onWait?: (holder: Holder) => void;
@@ -57,7 +67,7 @@ export interface Published {
   readonly files: readonly PublishedFile[];
   /** The heaviest page of each kind. */
   readonly weights: readonly Weight[];
-  /** Seconds that reading and checking, drawing, and writing with the pages took. */
+  /** Seconds that reading and checking, drawing with the pages, and putting in place took. */
   readonly seconds: { readonly read: number; readonly draw: number; readonly write: number };
 }
 
@@ -76,8 +86,9 @@ export async function publish(options: PublishOptions): Promise<Published> {
   try {
     putBack(target.folder);
     const begun = performance.now();
-    const inputs = seeInputs(options.root);
-    const last = recallLast(memoryFile, target.folder);
+    const { look } = options;
+    const inputs = look?.inputs ?? seeInputs(options.root);
+    const last = recallLast(memoryFile, target.folder, look);
     const texts = openTexts(cacheFolder, last.known, inputs);
     const { drawable, diagnostics: found } = check(options.root, options, texts);
     if (!drawable) return nothing(onlyOnce(found));
@@ -87,23 +98,17 @@ export async function publish(options: PublishOptions): Promise<Published> {
       lock.release();
     });
     const leaveKnown = recallArticles(drawable, texts, last.known);
-    const pressed = await drawn(options, drawable, found, 'publish', last);
-    const pressedAt = performance.now();
-    // Pages lead to the PDFs and books of earlier builds, which a part of a publication leaves there.
-    const spareAt = sparePath(cacheFolder, target.folder);
-    const grown = isWhole(options)
-      ? await grow(target, pressed, last.publication, 'whole', spareAt)
-      : await grow(
-          target,
-          { ...pressed, standing: sizesOfOurs(target) },
-          last.publication,
-          'part',
-          spareAt,
-        );
-    const diagnostics = onlyOnce([...pressed.diagnostics, ...grown.diagnostics]);
+    const pressing = begin(options, drawable, found, 'publish', last);
+    const how = isWhole(options) ? 'whole' : 'part';
+    const spareAt = how === 'whole' ? sparePath(cacheFolder, target.folder) : undefined;
+    const grown: Grown | NotGrown =
+      pressing.purpose === 'check'
+        ? { diagnostics: await judge(pressing) }
+        : await grow(target, pressing, last.publication, how, spareAt);
+    const diagnostics = onlyOnce([...found, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
 
-    const { weights, files, outputs, pages, left } = grown;
+    const { weights, files, outputs, pages, left, done, drawnAt } = grown;
     writeMemory(memoryFile, {
       order: orderOf(options, target),
       ...(inputs.fresh.size === 0 ? { inputs: inputs.seen } : {}),
@@ -113,21 +118,21 @@ export async function publish(options: PublishOptions): Promise<Published> {
       pages,
       ...left,
     });
-    leaveKnown(memoryFile, pressed.done);
-    if (isWhole(options))
-      tidyCache(cacheFolder, () => new Set([...texts.keys(), ...keysOf(pressed)]));
+    leaveKnown(memoryFile, done);
+    if (isWhole(options)) tidyCache(cacheFolder, () => new Set([...texts.keys(), ...keysOf(done)]));
     const seconds = {
       read: (read - begun) / 1000,
-      draw: (pressedAt - read) / 1000,
-      write: (performance.now() - pressedAt) / 1000,
+      draw: (drawnAt - read) / 1000,
+      write: (performance.now() - drawnAt) / 1000,
     };
     return { diagnostics, files, weights, seconds };
   } finally {
     lock.release();
+    void options.hired?.terminate();
   }
 }
 
-function keysOf({ done }: Pressed): string[] {
+function keysOf(done: readonly Done[]): string[] {
   return done.flatMap(({ stored }) => stored?.key ?? []);
 }
 
@@ -135,53 +140,76 @@ interface Grown {
   readonly diagnostics: readonly Diagnostic[];
   readonly weights: readonly Weight[];
   readonly files: Published['files'];
-  /** Absent: nothing was changed. */
-  readonly outputs?: Memory['outputs'];
+  readonly outputs: Memory['outputs'];
   readonly pages: Memory['pages'];
-  readonly left?: Left;
+  readonly left: Left;
+  readonly done: readonly Done[];
+  /** When all was drawn, by the clock of `performance`. */
+  readonly drawnAt: number;
 }
 
-/** Writes all of it beside the last publication, then lets the two change places. */
+/** Nothing was changed. */
+interface NotGrown {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly outputs?: undefined;
+}
+
+/**
+ * Writes all of it beside the last publication, then lets the two change places; pages are drawn while
+ * threads are at what is heavier.
+ */
 async function grow(
   target: Target,
-  pressed: Pressed,
+  pressing: Pressing,
   last: LastBuild['publication'],
   how: 'whole' | 'part',
-  spareAt: string,
-): Promise<Grown> {
-  const nothingGrown = (diagnostics: readonly Diagnostic[]): Grown => ({
-    diagnostics,
-    weights: [],
-    files: [],
-    pages: {},
-  });
-  if (hasError(pressed.diagnostics))
-    return nothingGrown((await drawSite({ ...pressed, purpose: 'check' }, () => {})).diagnostics);
+  spareAt: string | undefined,
+): Promise<Grown | NotGrown> {
   try {
-    const growing = beginPublication(target, last, how === 'whole' ? spareAt : undefined);
-    if ('refusal' in growing) return nothingGrown([growing.refusal]);
-    const { files, add } = counting(growing);
+    const growing = beginPublication(target, last, spareAt);
+    if ('refusal' in growing) return { diagnostics: [growing.refusal] };
+    const { files: pages, add } = counting(growing);
+    const site = await drawSite(
+      // Pages lead to the PDFs and books of earlier builds, which a part of a publication leaves there.
+      how === 'whole' ? pressing : { ...pressing, standing: sizesOfOurs(target) },
+      add,
+      last && { standing: standingPages(last, last.stands), weights: last.weights },
+    );
+    const pressed = await endTasks(pressing);
+    const found = [...pressed.diagnostics, ...site.diagnostics];
+    if (hasError(found)) return { diagnostics: found };
+    const drawnAt = performance.now();
+    const files: PublishedFile[] = [];
     for (const { reused, ...file } of taskFiles(pressed)) {
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
     }
-    const site = await drawSite(
-      pressed,
-      add,
-      last && { standing: standingPages(last, last.stands), weights: last.weights },
-    );
-    if (hasError(site.diagnostics)) return nothingGrown(site.diagnostics);
     const written = growing.finish(how);
-    const diagnostics = [...site.diagnostics, ...written];
-    if (hasError(written)) return nothingGrown(diagnostics);
-    const outputs = { ...(how === 'part' ? last?.outputs : {}), ...growing.traces() };
-    const pages = { ...(how === 'part' ? last?.pages : {}), ...site.pages };
-    return { diagnostics, weights: site.weights, files, outputs, pages, left: growing.left() };
+    const diagnostics = [...found, ...written];
+    if (hasError(written)) return { diagnostics };
+    return {
+      diagnostics,
+      weights: site.weights,
+      files: [...files, ...pages],
+      outputs: { ...(how === 'part' ? last?.outputs : {}), ...growing.traces() },
+      pages: { ...(how === 'part' ? last?.pages : {}), ...site.pages },
+      left: growing.left(),
+      done: pressed.done,
+      drawnAt,
+    };
   } catch (error) {
-    return nothingGrown([refusalByDisk(target, error)]);
+    return { diagnostics: [refusalByDisk(target, error)] };
   } finally {
+    pressing.run.stop();
     closeWorkshop(target.folder);
   }
+}
+
+/** What only drawing finds. */
+async function judge(pressing: Pressing): Promise<Diagnostic[]> {
+  const { diagnostics } = await endTasks(pressing);
+  const site = await drawSite({ ...pressing, purpose: 'check' }, () => {});
+  return [...diagnostics, ...site.diagnostics];
 }
 
 function counting(growing: Growing): {
@@ -212,34 +240,31 @@ export async function checkAll(options: PublishOptions): Promise<readonly Diagno
     openTexts(join(options.root, CACHE)),
   );
   if (!drawable) return onlyOnce(diagnostics);
-  const pressed = await drawn(options, drawable, diagnostics, 'check');
-  const site = await drawSite(pressed, () => {});
-  return onlyOnce([...pressed.diagnostics, ...site.diagnostics]);
+  const judged = await judge(begin(options, drawable, diagnostics, 'check'));
+  return onlyOnce([...diagnostics, ...judged]);
 }
 
-/** Draws whatever is sound, even where something else is at fault: one run says every fault. */
-async function drawn(
+/** Begins whatever is sound, even where something else is at fault: one run says every fault. */
+function begin(
   options: PublishOptions,
   { project, editions }: NonNullable<ReturnType<typeof check>['drawable']>,
   found: readonly Diagnostic[],
-  wish: Pressed['purpose'],
+  wish: Pressing['purpose'],
   last?: LastBuild,
-): Promise<Pressed> {
-  const purpose = hasError(found) ? 'check' : wish;
-  const place = {
+): Pressing {
+  return beginTasks(project, editions, options, hasError(found) ? 'check' : wish, {
     ...workplaceOf(options),
     ...(last ? { recall: last.recall, lastSearch: last.lastSearch } : {}),
-  };
-  const pressed = await drawTasks(project, editions, options, purpose, place);
-  return { ...pressed, diagnostics: onlyOnce([...found, ...pressed.diagnostics]) };
+  });
 }
 
 export function workplaceOf(options: PublishOptions): Workplace {
-  const { root, jobs = 1, patience = PATIENCE, onProgress } = options;
+  const { root, jobs = 1, patience = PATIENCE, onProgress, hired } = options;
   return {
     cacheFolder: join(root, CACHE),
     jobs,
     patience,
+    hired,
     ...(onProgress ? { onProgress } : {}),
   };
 }

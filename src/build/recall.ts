@@ -4,7 +4,7 @@ import type { CheckedProject } from './check.js';
 import type { LastPublication } from './filling.js';
 import { hashOf } from './hash.js';
 import { type Known, knownPath, readKnown, writeKnown } from './known.js';
-import { type Memory, readMemory, standingIn } from './memory.js';
+import { type Look, type Memory, readMemory, standingIn } from './memory.js';
 import { isPublished, type Stored } from './press/cache.js';
 import { type Key, programHash } from './press/key.js';
 import type { Done } from './press/pool.js';
@@ -19,8 +19,8 @@ export interface LastBuild {
   readonly lastSearch: (edition: string) => Stored | undefined;
 }
 
-export function recallLast(memoryFile: string, folder: string): LastBuild {
-  const memory = readMemory(memoryFile);
+export function recallLast(memoryFile: string, folder: string, look?: Look): LastBuild {
+  const memory = readMemory(memoryFile, look);
   const known = readKnown(knownPath(memoryFile));
   const lastSearch = (edition: string) => known.searches[edition];
   if (!memory) return { known, lastSearch, recall: () => undefined };

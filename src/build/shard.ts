@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
-import { drawTasks } from './draw.js';
+import { beginTasks, endTasks } from './draw.js';
 import { isFolder } from './files.js';
 import { type Merged, mergeCache } from './press/cache.js';
 import { type PublishOptions, workplaceOf } from './publish.js';
@@ -28,7 +28,7 @@ export async function drawShard(options: PublishOptions, shard: Shard): Promise<
   if (!drawable) return { diagnostics: onlyOnce(found), made: 0, reused: 0 };
   const { project, editions } = drawable;
   const place = { ...workplaceOf(options), shard };
-  const pressed = await drawTasks(project, editions, options, 'publish', place);
+  const pressed = await endTasks(beginTasks(project, editions, options, 'publish', place));
   const reused = pressed.done.filter((each) => each.reused).length;
   return {
     diagnostics: onlyOnce([...found, ...pressed.diagnostics]),

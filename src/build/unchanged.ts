@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import { readTextIfThere } from './files.js';
-import { isAsMade, memoryPath, readMemory, seeInputs } from './memory.js';
+import { isAsMade, type Look, memoryPath, readMemory, seeInputs, traceOf } from './memory.js';
 import { orderOf } from './order.js';
 import { targetOf } from './out-folder.js';
 import { diagnosticOf } from './press/fault.js';
@@ -17,30 +17,35 @@ export interface Unchanged {
   readonly weights: readonly Weight[];
 }
 
-/** Undefined where anything has changed, or might have. */
-export function findUnchanged(root: string, out: string, choice: Choice): Unchanged | undefined {
+/** `unchanged` is absent where anything has changed, or might have; `look` where there is nothing to compare with. */
+export interface FirstLook {
+  readonly unchanged?: Unchanged;
+  readonly look?: Look;
+}
+
+export function lookFirst(root: string, out: string, choice: Choice): FirstLook {
   const target = targetOf(root, out);
-  if ('refusal' in target) return undefined;
+  if ('refusal' in target) return {};
   const path = memoryPath(join(root, CACHE), target.folder);
+  const trace = traceOf(path);
   const memory = readMemory(path);
-  if (!memory?.inputs || memory.order !== orderOf(choice, target)) return undefined;
+  if (!memory) return {};
+  const look = { inputs: seeInputs(root), memory, trace };
+  if (!memory.inputs || memory.order !== orderOf(choice, target)) return { look };
   // Another build may be at it.
-  if (existsSync(path.replace(/\.json$/, '.lock'))) return undefined;
-  const { seen, fresh } = seeInputs(root);
-  if (fresh.size > 0 || !isSame(seen, memory.inputs)) return undefined;
+  if (existsSync(path.replace(/\.json$/, '.lock'))) return { look };
+  const { seen, fresh } = look.inputs;
+  if (fresh.size > 0 || !isSame(seen, memory.inputs)) return { look };
   const outputs = Object.entries(memory.outputs);
-  if (!outputs.every(([name, trace]) => isAsMade(join(target.folder, name), trace)))
-    return undefined;
-  return {
-    diagnostics: memory.faults.map((fault) =>
-      diagnosticOf(
-        fault,
-        (path) => readTextIfThere(root, join(root, path)) ?? new SourceFile(path, ''),
-      ),
+  if (!outputs.every(([name, made]) => isAsMade(join(target.folder, name), made))) return { look };
+  const diagnostics = memory.faults.map((fault) =>
+    diagnosticOf(
+      fault,
+      (path) => readTextIfThere(root, join(root, path)) ?? new SourceFile(path, ''),
     ),
-    files: outputs.map(([name, [bytes]]) => ({ path: name, bytes })),
-    weights: memory.weights,
-  };
+  );
+  const files = outputs.map(([name, [bytes]]) => ({ path: name, bytes }));
+  return { unchanged: { diagnostics, files, weights: memory.weights } };
 }
 
 function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

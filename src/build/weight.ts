@@ -1,7 +1,7 @@
 /** What a page weighs over the wire, and whether it keeps to the budget of `site.yaml`. */
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { PAGE_FOLDERS, type Site, type Weighed } from '../edition/index.js';
+import { PAGE_FOLDERS, type Site, WEIGHED, type Weighed } from '../edition/index.js';
 import { hashOf } from './hash.js';
 import type { OutputFile } from './write.js';
 
@@ -121,7 +121,7 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       trust(weighing, () => file);
       return weighing;
     },
-    heaviest: (earlier = []) => [...top.values()].map(({ weighAgain }) => weighAgain(earlier)),
+    heaviest: (earlier = []) => WEIGHED.flatMap((kind) => top.get(kind)?.weighAgain(earlier) ?? []),
     overweight: (names) => {
       const own = heavy.some(({ kind }) => kind === 'picture') ? names() : undefined;
       return heavy

@@ -2,11 +2,11 @@
  * What tasks made, kept by their keys under `.warraq/cache/`: a folder that may be deleted at any time,
  * or copied to another machine.
  *
- * An entry is a line of JSON, with the bytes of what is only looked into behind it; what is published lies
- * beside, a file each, so that a publication has it by a second name. Holds: a file is written under another
- * name and renamed when it is whole, the entry after what lies beside it, and none is ever written over;
- * what is read is compared with its hashes, and what does not fit is as good as absent. Nothing depends on
- * the cache but time.
+ * An entry is a line of JSON, its hash before it and the bytes of what is only looked into behind it; what
+ * is published lies beside, a file each, so that a publication has it by a second name. Holds: a file is
+ * written under another name and renamed when it is whole, the entry after what lies beside it, and none is
+ * ever written over; what is read is compared with its hashes, and what does not fit is as good as absent.
+ * Nothing depends on the cache but time.
  */
 import {
   copyFileSync,
@@ -185,7 +185,8 @@ function writeEntry(path: string, stored: Stored, made: Made): boolean {
     // What an earlier entry has beside it may stand in a publication: it goes, and is not written over.
     if (existsSync(path)) rmSync(path);
     const { key: _, ...told } = stored;
-    const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(told)}\n`)];
+    const line = JSON.stringify(told);
+    const parts: Uint8Array[] = [Buffer.from(`${hashOf(line)} ${line}\n`)];
     for (const [at, file] of made.files.entries()) {
       if (isPublished(file)) placeBytes(besidePath(path, at), file.bytes);
       else parts.push(file.bytes);
@@ -214,13 +215,17 @@ function placeWhole(path: string, write: (growing: string) => void): void {
   }
 }
 
+/** Letters of a hash. */
+const SEAL = 64;
+
 function readEntry(path: string, key: Key): Stored | undefined {
   const bytes = readIfThere(path);
   const end = bytes?.indexOf(0x0a) ?? -1;
   if (!bytes || end < 0) return undefined;
   try {
-    const told = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<Stored, 'key'>;
-    const stored = { key, ...told };
+    const [seal, line] = [bytes.toString('latin1', 0, SEAL), bytes.subarray(SEAL + 1, end)];
+    if (hashOf(line) !== seal) return undefined;
+    const stored = { key, ...(JSON.parse(line.toString()) as Omit<Stored, 'key'>) };
     const isWhole = stored.files.every((file) => readFile(path, stored, file, bytes));
     return isWhole && bytes.length === sizeOf(end, stored) ? stored : undefined;
   } catch {

@@ -1,33 +1,13 @@
 /** The tasks of a publication, each taken from the cache or done, on as many threads as are worth while. */
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { compiledPath } from '../compiled.js';
+import type { Worker } from 'node:worker_threads';
 import { TookTooLong, within } from '../patience.js';
 import type { Shard } from '../wish.js';
 import { type Cache, openCache, type Stored } from './cache.js';
+import { patienceOf } from './effort.js';
 import { type Key, openKeys } from './key.js';
-import { make, openPress } from './make.js';
 import type { Material, Task, TaskKind } from './task.js';
-
-/** What a thread begins with. */
-export interface Hand {
-  readonly cacheFolder: string;
-  readonly material: Material;
-}
-export interface Errand {
-  readonly index: number;
-  readonly key: Key;
-  readonly task: Task;
-}
-/** A thread has its faces: whatever it takes from now on is the task's. */
-export const READY = 'ready';
-
-export interface Answer {
-  readonly index: number;
-  readonly stored?: Stored | undefined;
-  /** What went wrong, where it is no fault of the text. */
-  readonly bug?: string;
-}
+import { type Crew, type Errand, type Finish, onThreads } from './threads.js';
 
 export interface Workplace {
   readonly cacheFolder: string;
@@ -42,6 +22,8 @@ export interface Workplace {
   readonly lastSearch?: (edition: string) => Stored | undefined;
   /** Absent: all tasks are done here. */
   readonly shard?: Shard;
+  /** A thread that was begun ahead, and that whoever began it ends. */
+  readonly hired?: Worker | undefined;
 }
 
 /** How far the tasks are. */
@@ -59,43 +41,74 @@ export interface Done {
   readonly stored?: Stored;
 }
 
+/** Tasks that are being done. */
+export interface Run {
+  /** In the order of the plan, whatever the number of threads; a bug of ours is an error of all that are not done. */
+  readonly doing: readonly Doing[];
+  readonly all: () => Promise<Done[]>;
+  /** Gives up what is not done. */
+  readonly stop: () => void;
+}
+
+export interface Doing {
+  readonly task: Task;
+  readonly done: Promise<Done>;
+}
+
 /** Fewer tasks than this are done before a thread has read its faces. */
 const WORTH_A_THREAD = 8;
 
-/** Gives what was made in the order of the tasks, whatever the number of threads. */
-export async function doAll(
-  plan: readonly Task[],
-  material: Material,
-  workplace: Workplace,
-): Promise<Done[]> {
+/** Begins with what the cache does not have. */
+export function beginAll(plan: readonly Task[], material: Material, workplace: Workplace): Run {
   const tasks = ofShard(plan, workplace.shard);
   const cache = openCache(workplace.cacheFolder);
-  const { recall } = workplace;
+  const { recall, cacheFolder, patience, hired } = workplace;
   const keyOf = openKeys(material);
-  const done: Done[] = [];
+  const pending = tasks.map(openPromise<Done>);
   const errands: Errand[] = [];
   for (const [index, task] of tasks.entries()) {
     const key = keyOf(task);
     const stored = (isLookedInto(task) ? undefined : recall?.(key)) ?? cache.find(key);
-    if (stored) done[index] = { task, reused: true, stored };
+    if (stored) pending[index]!.resolve({ task, reused: true, stored });
     else errands.push({ index, key, task });
   }
   const reused = tasks.length - errands.length;
   let made = 0;
-  const finish = (index: number, stored: Stored | undefined): void => {
+  const finish: Finish = (index, stored) => {
     const task = tasks[index]!;
     made += 1;
-    done[index] = { task, reused: false, ...(stored ? { stored } : {}) };
+    pending[index]!.resolve({ task, reused: false, ...(stored ? { stored } : {}) });
     workplace.onProgress?.({ kind: task.kind, made, reused, all: tasks.length });
   };
-  // The largest first: a thread that begins with one at the end would be waited for.
-  errands.sort((a, b) => effort(b.task) - effort(a.task) || a.index - b.index);
-  const threads = Math.min(workplace.jobs, Math.floor(errands.length / WORTH_A_THREAD));
-  const { cacheFolder, patience } = workplace;
-  const hand = { material, cacheFolder, patience };
-  const left = threads > 1 ? errands : await here(errands, hand, cache, finish);
-  if (left.length > 0) await onThreads(left, Math.max(1, threads), hand, finish);
-  return done;
+  const fail = (error: unknown): void => {
+    for (const { reject } of pending) reject(error);
+  };
+  const work = share(errands, workplace.jobs, hired !== undefined);
+  const stop = begin(work, { cacheFolder, material, patience, hired }, cache, finish, fail);
+  return {
+    doing: tasks.map((task, index) => ({ task, done: pending[index]!.promise })),
+    all: () => Promise.all(pending.map(({ promise }) => promise)),
+    stop: () => {
+      stop();
+      fail(new Error('the build was given up'));
+    },
+  };
+}
+
+interface Pending<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function openPromise<T>(): Pending<T> {
+  let [resolve, reject]: [Pending<T>['resolve'], Pending<T>['reject']] = [() => {}, () => {}];
+  const promise = new Promise<T>((...ways) => {
+    [resolve, reject] = ways;
+  });
+  // Whoever waits for one of them hears of the error; nobody waits for all.
+  promise.catch(() => {});
+  return { promise, resolve, reject };
 }
 
 /** Whatever else is made only has to stand in its place. */
@@ -108,22 +121,83 @@ function ofShard(plan: readonly Task[], shard: Shard | undefined): readonly Task
   return shard ? plan.filter((_, at) => at % shard.count === shard.index - 1) : plan;
 }
 
-type Finish = (index: number, stored: Stored | undefined) => void;
-type PatientHand = Hand & Pick<Workplace, 'patience'>;
+interface Work {
+  /** On this thread. */
+  readonly here: readonly Errand[];
+  readonly there: readonly Errand[];
+  readonly threads: number;
+}
+
+/**
+ * Few are for the thread that was begun ahead, the small ones first, for pages wait for them. Of many the
+ * largest come first: a thread that begins with one at the end would be waited for.
+ */
+function share(errands: readonly Errand[], jobs: number, isHired: boolean): Work {
+  const threads = Math.min(jobs, Math.floor(errands.length / WORTH_A_THREAD));
+  if (threads > 1) return { here: [], there: inTurn(errands, (a, b) => b - a), threads };
+  if (!isHired) return { here: inTurn(errands, (a, b) => b - a), there: [], threads: 0 };
+  return { here: [], there: inTurn(errands, (a, b) => a - b), threads: 1 };
+}
+
+/** What belongs to an article side by side, so that its page can be drawn while others are under way. */
+function inTurn(
+  errands: readonly Errand[],
+  compare: (a: number, b: number) => number,
+): readonly Errand[] {
+  const besides = new Map<unknown, Errand[]>();
+  for (const errand of errands) {
+    const { task } = errand;
+    const of = ('article' in task ? task.article : undefined) ?? task;
+    besides.set(of, [...(besides.get(of) ?? []), errand]);
+  }
+  return [...besides.values()]
+    .flat()
+    .sort((a, b) => compare(patienceOf(a.task), patienceOf(b.task)));
+}
+
+/** @returns stops */
+function begin(
+  { here, there, threads }: Work,
+  crew: Crew,
+  cache: Cache,
+  finish: Finish,
+  fail: (error: unknown) => void,
+): () => void {
+  const stops: (() => void)[] = [];
+  let isStopped = false;
+  const send = (errands: readonly Errand[], count: number, own: Crew): Promise<void> => {
+    if (errands.length === 0 || isStopped) return Promise.resolve();
+    const sent = onThreads(errands, count, own, finish);
+    stops.push(sent.stop);
+    return sent.done;
+  };
+  send(there, threads, crew).catch(fail);
+  doHere(here, crew, cache, finish, () => isStopped)
+    .then((left) => send(left, 1, { ...crew, hired: undefined }))
+    .catch(fail);
+  return () => {
+    isStopped = true;
+    for (const stop of stops) stop();
+  };
+}
 
 /**
  * On this thread, until something hangs: it is given up, and faces that were stopped in the midst of their
  * work are not to be trusted with more. Gives what is left for a thread that has its own.
  */
-async function here(
+async function doHere(
   errands: readonly Errand[],
-  { material, patience }: PatientHand,
+  { material, patience }: Crew,
   cache: Cache,
   finish: Finish,
+  isStopped: () => boolean,
 ): Promise<readonly Errand[]> {
   if (errands.length === 0) return [];
+  // What draws is not read where threads do it.
+  const { make, openPress } = await import('./make.js');
   const press = await openPress(material, cache);
   for (const [at, { index, key, task }] of errands.entries()) {
+    if (isStopped()) return [];
     try {
       const made = await within(patience * patienceOf(task), () => make(press, task));
       finish(index, cache.store(key, made));
@@ -136,99 +210,4 @@ async function here(
     await setImmediate();
   }
   return [];
-}
-
-/** Sent ahead of the one that a thread is at, so that it never waits for us. */
-const AHEAD = 2;
-
-function onThreads(
-  errands: readonly Errand[],
-  threads: number,
-  { patience, ...hand }: PatientHand,
-  finish: Finish,
-): Promise<void> {
-  const waiting = [...errands];
-  const workers = new Set<Worker>();
-  return new Promise((resolve, reject) => {
-    const stop = (error: unknown): void => {
-      for (const worker of workers) void worker.terminate();
-      reject(error);
-    };
-    const begin = (): void => {
-      const worker = new Worker(compiledPath('build/press/worker'), { workerData: hand });
-      const sent: Errand[] = [];
-      let isReady = false;
-      let alarm: NodeJS.Timeout | undefined;
-      workers.add(worker);
-      const leave = (): void => {
-        clearTimeout(alarm);
-        workers.delete(worker);
-        void worker.terminate();
-        if (workers.size === 0 && waiting.length === 0) resolve();
-      };
-      const send = (): void => {
-        while (sent.length <= AHEAD && waiting.length > 0) {
-          const errand = waiting.shift()!;
-          sent.push(errand);
-          worker.postMessage(errand);
-        }
-        const [first] = sent;
-        if (first) watch(first);
-        else leave();
-      };
-      const watch = (first: Errand): void => {
-        clearTimeout(alarm);
-        if (!isReady) return;
-        alarm = setTimeout(() => {
-          // It hangs: what it was at is given up, the rest goes to another.
-          sent.shift();
-          waiting.unshift(...sent);
-          finish(first.index, undefined);
-          if (waiting.length > 0) begin();
-          leave();
-        }, patience * patienceOf(first.task));
-      };
-      worker.on('message', (answer: typeof READY | Answer) => {
-        if (answer === READY) {
-          isReady = true;
-          if (sent[0]) watch(sent[0]);
-          return;
-        }
-        const { index, stored, bug } = answer;
-        if (bug !== undefined) return stop(new Error(bug));
-        sent.splice(
-          sent.findIndex((errand) => errand.index === index),
-          1,
-        );
-        finish(index, stored);
-        send();
-      });
-      worker.on('error', stop);
-      send();
-    };
-    for (let count = 0; count < threads; count++) begin();
-  });
-}
-
-/** About how many articles a task is worth. */
-function effort(task: Task): number {
-  switch (task.kind) {
-    case 'book':
-      return task.book.articles.length;
-    case 'search':
-      return task.count / 5;
-    case 'faces':
-      return 20;
-    case 'picture':
-      return 5;
-    case 'article':
-      return 1;
-    case 'card':
-      return 0.5;
-  }
-}
-
-/** How many times the patience for one article a task may take. */
-function patienceOf(task: Task): number {
-  return Math.max(1, effort(task));
 }

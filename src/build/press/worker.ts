@@ -1,17 +1,26 @@
 /** A thread of the press: does the tasks that it is sent, puts what it made into the cache, says where. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { preparePackager } from '../../render/epub/index.js';
+import { warmFaces } from '../faces.js';
 import { openCache } from './cache.js';
-import { make, openPress } from './make.js';
-import { type Answer, type Errand, type Hand, READY } from './pool.js';
+import { make, openPress, type Press } from './make.js';
+import { type Answer, type Order, READY } from './threads.js';
 
-const { cacheFolder, material } = workerData as Hand;
-const cache = openCache(cacheFolder);
-const press = openPress(material, cache);
-void press.then(() => parentPort!.postMessage(READY));
+const cache = openCache(workerData as string);
+// Before there is anything to do.
+void warmFaces();
+void preparePackager();
 
+let press: Promise<Press>;
 // One after the other: whoever waits has to know which task a thread is at.
 let turn = Promise.resolve();
-parentPort!.on('message', ({ index, key, task }: Errand) => {
+parentPort!.on('message', (order: Order) => {
+  if ('material' in order) {
+    press = openPress(order.material, cache);
+    turn = press.then(() => parentPort!.postMessage(READY));
+    return;
+  }
+  const { index, key, task } = order;
   turn = turn.then(async () => {
     const done = await answer(index, async () => cache.store(key, await make(await press, task)));
     parentPort!.postMessage(done);

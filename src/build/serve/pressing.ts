@@ -1,7 +1,7 @@
 /** Single tasks, found in the cache or done at once. */
 import type { Edition } from '../../edition/index.js';
 import { materialOf } from '../draw.js';
-import { openCache, type Stored, type StoredFile } from '../press/cache.js';
+import type { Cache, Stored, StoredFile } from '../press/cache.js';
 import { openKeys } from '../press/key.js';
 import { make, openPress } from '../press/make.js';
 import type { Task } from '../press/task.js';
@@ -21,12 +21,7 @@ export interface PressedTask {
 /** @param tasks that give what is wanted: the first that the cache has, or else the last is done */
 export type DoTask = (...tasks: readonly [Task, ...Task[]]) => Promise<PressedTask>;
 
-export function openPressing(
-  project: Project,
-  editions: readonly Edition[],
-  cacheFolder: string,
-): DoTask {
-  const cache = openCache(cacheFolder);
+export function openPressing(project: Project, editions: readonly Edition[], cache: Cache): DoTask {
   const material = materialOf(project, editions);
   const keyFor = openKeys(material);
   /** Undefined where the cache lacks it, or lost it a moment ago. */

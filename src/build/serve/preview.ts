@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type Diagnostic, onlyOnce, SourceFile } from '../../diagnostics/index.js';
 import { type CheckedProject, check } from '../check.js';
 import { displayPath } from '../files.js';
+import { nameplates } from '../nameplate.js';
+import { openCache } from '../press/cache.js';
 import { CACHE, FORMATS } from '../wish.js';
 import { wordingOf } from '../wording.js';
 import { openPressing } from './pressing.js';
@@ -37,10 +39,12 @@ export function openPreview({ root, drafts, onNew }: PreviewOptions): Preview {
 
   const renew = async ({ project, editions }: NonNullable<CheckedProject['drawable']>) => {
     recollection.keep(project.articles);
-    const press = openPressing(project, editions, join(root, CACHE));
+    const cache = openCache(join(root, CACHE));
+    const press = openPressing(project, editions, cache);
     const everything = editions.flatMap(({ articles }) => articles);
     const faces = await keeper.facesFor(wordingOf(project, everything), press);
-    publication = await openPublication({ project, editions, faces, press, assets });
+    const drawings = await nameplates(editions, cache);
+    publication = await openPublication({ project, editions, faces, drawings, press, assets });
     atFiles = new Map();
   };
   return {

@@ -7,11 +7,15 @@
  */
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Edition } from '../../edition/index.js';
-import { type Card, openSite, type SitePart, type WebFace } from '../../render/html/index.js';
+import {
+  type Card,
+  type Drawings,
+  openSite,
+  type SitePart,
+  type WebFace,
+} from '../../render/html/index.js';
 import { cardTasks } from '../cards.js';
 import { diagnosticsOf, sourceFiles } from '../draw.js';
-import { openShelf, typesettingFaces } from '../faces.js';
-import { nameplates } from '../nameplate.js';
 import { boundPage } from '../patience.js';
 import type { Project } from '../project.js';
 import { searchScriptFile } from '../search.js';
@@ -30,18 +34,19 @@ export interface PublicationParts {
   readonly project: Project;
   readonly editions: readonly Edition[];
   readonly faces: readonly WebFace[];
+  readonly drawings: Drawings;
   readonly press: DoTask;
   /** Files whose names tell their content; those of earlier states are there for pages on the way. */
   readonly assets: Map<string, Uint8Array>;
 }
 
 export async function openPublication(parts: PublicationParts): Promise<Publication> {
-  const { project, editions, faces, assets } = parts;
+  const { project, editions, faces, drawings, assets } = parts;
   const script = searchScriptFile();
   const tasks = cardTasks(editions);
   const site = openSite(editions, project.templates.html, {
     faces,
-    drawings: nameplates(editions, typesettingFaces(await openShelf()).nastaliq.bold),
+    drawings,
     cards: cardsOf(editions, tasks),
     // They are there, and nobody knows yet how large they are.
     sizes: new Map(documentPaths(project, editions).map((path) => [path, 0])),

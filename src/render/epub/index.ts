@@ -15,5 +15,5 @@ export {
   type ListedPage,
 } from './bound-book.js';
 export { uuidOfUrl } from './identifier.js';
-export { renderBook, renderEpub } from './render.js';
+export { preparePackager, renderBook, renderEpub } from './render.js';
 export { checkBookTemplates } from './style-sheet.js';

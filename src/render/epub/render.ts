@@ -5,7 +5,7 @@ import { type ArticleParts, type Book, type BookFace, fileOf } from './book.js';
 import { COVER } from './chapters.js';
 import { type BookFault, faultsOfBook } from './gate.js';
 import { navigation, ncx } from './navigation.js';
-import { type BookResource, type PackedBook, packEpub } from './pack.js';
+import type { BookResource, PackedBook } from './pack.js';
 import { type ManifestItem, packageDocument } from './package-document.js';
 import { styleSheet } from './style-sheet.js';
 
@@ -14,6 +14,11 @@ import { styleSheet } from './style-sheet.js';
  *
  * @param file the article's source, in which faults have their places
  */
+/** Reads the packager, which takes long: whoever packs nothing never waits for it. */
+export function preparePackager(): Promise<typeof import('./pack.js')> {
+  return import('./pack.js');
+}
+
 export function renderEpub(
   article: EditionArticle,
   edition: Edition,
@@ -36,7 +41,10 @@ export async function renderBook(
 ): Promise<Checked<Uint8Array | undefined>> {
   const packed = composeBook(book, templates);
   const faults = faultsOfBook(packed, book);
-  if (faults.length === 0) return { value: await packEpub(packed), diagnostics: [] };
+  if (faults.length === 0) {
+    const { packEpub } = await preparePackager();
+    return { value: await packEpub(packed), diagnostics: [] };
+  }
   return { value: undefined, diagnostics: faults.map((fault) => diagnosticOf(fault, book, file)) };
 }
 

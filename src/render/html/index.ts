@@ -1,6 +1,7 @@
 export type { Card, Drawings, Search, SiteFile } from './frame.js';
 export { picturePath } from './pictures.js';
 export {
+  type After,
   type OpenSite,
   type Origin,
   openSite,

@@ -45,6 +45,8 @@ export interface SiteMaterial {
   readonly search: Search;
   /** Bytes of the PDFs, books and covers that the publication has, by path. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** Editions with PDFs or e-books; absent: those that have sizes. */
+  readonly shelves: ReadonlySet<string>;
   readonly pictureSizes: Sizes;
   /** Does a piece of work, or throws where it takes too long. */
   readonly bound: Bound;
@@ -63,7 +65,12 @@ export interface SitePart {
   readonly make: () => Iterable<SiteFile>;
   /** Absent where nobody tells what the files depend on. */
   readonly origin?: Origin;
+  /** Absent: the documents of all articles and books. */
+  readonly after?: After;
 }
+
+/** What has to be made before: PDF, book and card of these articles, or all that there is, the search, too. */
+export type After = readonly EditionArticle[] | 'everything';
 
 /** What the files of a part depend on, beside all that `OpenSite.shared` names. */
 export interface Origin {
@@ -99,6 +106,7 @@ export function openSite(
     drawings = new Map(),
     cards = new Map(),
     sizes = new Map(),
+    shelves = shelvesIn(sizes),
     pictureSizes = new Map(),
     search,
     bound,
@@ -119,16 +127,12 @@ export function openSite(
     cards,
     search,
     sizes,
-    shelves: new Set(
-      [...sizes.keys()]
-        .filter((path) => /\.(pdf|epub)$/.test(path))
-        .map((path) => path.split('/')[0]!),
-    ),
+    shelves,
     pictureSizes,
     pictures: new Map(),
   };
-  const parts = [
-    { paths: [style.path], make: () => [style] },
+  const parts: SitePart[] = [
+    { paths: [style.path], after: [], make: () => [style] },
     { paths: ['index.html'], make: () => [startPage(press)] },
     { paths: ['404.html'], make: () => [notFoundPage(press, alone)] },
     ...pages.flatMap((each): SitePart[] => [
@@ -138,9 +142,14 @@ export function openSite(
       cataloguePart(press, each),
     ]),
     sitemapPart(pages),
-    { make: () => press.pictures.values() },
+    { after: 'everything', make: () => press.pictures.values() },
   ];
   return { parts, shared: sharedOf(press, templateFiles), diagnostics };
+}
+
+function shelvesIn(sizes: ReadonlyMap<string, number>): Set<string> {
+  const paths = [...sizes.keys()].filter((path) => /\.(pdf|epub)$/.test(path));
+  return new Set(paths.map((path) => path.split('/')[0]!));
 }
 
 /** The root of the site: a choice of editions, or the front page where there is nothing to choose. */
@@ -181,6 +190,7 @@ function editionParts(press: Press, pages: EditionPages): SitePart[] {
     part('', (place) => frontPage(press, place)),
     ...pages.lists.map((list) => ({
       ...part(list.path, (place) => listPage(press, place, list)),
+      after: [],
       origin: originOfList(press, pages.edition, list),
     })),
     ...pages.indexes.map((index) => part(index.path, (place) => indexPage(press, place, index))),
@@ -188,7 +198,7 @@ function editionParts(press: Press, pages: EditionPages): SitePart[] {
       part(`books/${book.name}`, (place) => bookPage(press, place, book)),
     ),
     part('about', (place) => aboutPage(press, place)),
-    part('search', (place) => searchPage(press, place)),
+    { ...part('search', (place) => searchPage(press, place)), after: 'everything' },
   ];
 }
 
@@ -224,6 +234,7 @@ function articlePart(
   };
   return {
     paths,
+    after: [article],
     make: () => {
       const files = articlePages({ ...press, pictures: own }, place, article, alone);
       adopt(own);
@@ -284,7 +295,9 @@ function feedPart(press: Press, pages: EditionPages): SitePart {
 
 function cataloguePart(press: Press, pages: EditionPages): SitePart {
   return {
-    paths: cataloguePaths(press, pages),
+    get paths() {
+      return cataloguePaths(press, pages);
+    },
     make: () => catalogueFiles(press, pages),
     origin: {
       articles: [],
