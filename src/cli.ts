@@ -146,18 +146,18 @@ async function buildCommand(
     }
     return 0;
   }
-  const { jobs = 1 } = options;
-  const hired = jobs > 1 ? hireThread(join(root, CACHE)) : undefined;
-  const { publish } = await import('./build/publish.js');
   const progress = progressOf(terminal);
-  const published = await publish({
-    ...options,
-    look,
-    hired,
-    onProgress: progress.show,
-    onWait: ({ process }) =>
-      terminal.complain(`another build is at it (process ${process}): waiting for its end\n`),
-    ...(terminal.onInterrupt ? { onInterrupt: terminal.onInterrupt } : {}),
+  const published = await withThread(options, async (hired) => {
+    const { publish } = await import('./build/publish.js');
+    return publish({
+      ...options,
+      look,
+      hired,
+      onProgress: progress.show,
+      onWait: ({ process }) =>
+        terminal.complain(`another build is at it (process ${process}): waiting for its end\n`),
+      ...(terminal.onInterrupt ? { onInterrupt: terminal.onInterrupt } : {}),
+    });
   });
   progress.end();
   const { diagnostics } = published;
@@ -169,6 +169,19 @@ async function buildCommand(
   if (code === 0) terminal.print(reportOf(published, out));
   else terminal.complain(`nothing was written: ${out || '.'} is as it was\n`);
   return code;
+}
+
+/** Begins a thread at once, which reads its program beside this one; none where one is all that may be. */
+async function withThread<T>(
+  { root, jobs = 1 }: PublishOptions,
+  work: (hired: PublishOptions['hired']) => Promise<T>,
+): Promise<T> {
+  const hired = jobs > 1 ? hireThread(join(root, CACHE)) : undefined;
+  try {
+    return await work(hired);
+  } finally {
+    await hired?.terminate();
+  }
 }
 
 async function shardCommand(

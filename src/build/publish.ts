@@ -128,7 +128,6 @@ export async function publish(options: PublishOptions): Promise<Published> {
     return { diagnostics, files, weights, seconds };
   } finally {
     lock.release();
-    void options.hired?.terminate();
   }
 }
 
