@@ -5,7 +5,7 @@ import type { Book, Edition, Site } from '../edition/index.js';
 import { fault } from './article-files.js';
 import { displayPath } from './files.js';
 import type { ReadProject } from './project.js';
-import { type Choice, isWhole } from './wish.js';
+import { type Choice, FORMATS, type Format, isWhole } from './wish.js';
 
 /** A book by its name in `site.yaml`, which is all of its months, or by its own. */
 export function isBookChosen({ name }: Pick<Book, 'name'>, { books }: Choice): boolean {
@@ -23,23 +23,35 @@ export function isFileChosen(root: string, file: SourceFile, { paths }: Choice):
 }
 
 /** Pages of the editions asked for; with paths, only those of their articles; of books alone, their own. */
-export function isPageChosen(
-  path: string,
-  editions: readonly Edition[],
-  slugs: ReadonlySet<string>,
-  choice: Choice,
-): boolean {
-  if (isWhole(choice) || path.startsWith('assets/')) return true;
-  const [edition, slug, name] = path.split('/');
+export function isPageChosen(path: string, slugs: ReadonlySet<string>, choice: Choice): boolean {
+  return isWhole(choice) || path.startsWith('assets/') || isWithin(path, slugs, choice);
+}
+
+/**
+ * Whether a file that an earlier build made lies within what was asked for: where this build does not make
+ * it, its article, book or list is gone.
+ */
+export function isReplaced(path: string, slugs: ReadonlySet<string>, choice: Choice): boolean {
+  if (isWhole(choice)) return true;
+  if (!choice.formats.includes(formatOf(path))) return false;
+  // Pages that stay may show what this build does without.
+  if (path.startsWith('assets/')) return isWhole({ ...choice, formats: FORMATS });
+  return isWithin(path, slugs, choice);
+}
+
+function isWithin(path: string, slugs: ReadonlySet<string>, choice: Choice): boolean {
+  const [edition = '', slug = '', name = ''] = path.split('/');
+  const isInEdition = choice.editions.length === 0 || choice.editions.includes(edition);
   if (choice.articles === 'none')
-    return (
-      slug === 'books' &&
-      name !== undefined &&
-      isBookChosen({ name }, choice) &&
-      editions.some((each) => each.name === edition)
-    );
-  if (choice.paths.length > 0 && !slugs.has(slug ?? '')) return false;
-  return editions.some((each) => each.name === edition) || !path.includes('/');
+    return slug === 'books' && name !== '' && isBookChosen({ name }, choice) && isInEdition;
+  if (choice.paths.length > 0 && !slugs.has(slug)) return false;
+  return isInEdition || !path.includes('/');
+}
+
+/** Which format a file is made for; covers are those of e-books. */
+function formatOf(path: string): Format {
+  if (path.endsWith('.pdf')) return 'pdf';
+  return /\.epub$|\/cover\.png$/.test(path) ? 'epub' : 'html';
 }
 
 /** What was asked for and is not there. */

@@ -45,7 +45,7 @@ export async function drawSite(
   const harvest = await openHarvest(pressing);
   const scales = openScales(project.site, harvest.faceFiles);
   const desk: Desk = {
-    isChosen: pageChooser(project, editions, choice),
+    isChosen: pageChooser(pressed),
     add,
     ...(isPublished ? { scales } : {}),
     ...(last ? { last } : {}),

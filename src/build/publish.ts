@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
-import { beginTasks, endTasks, type Pressing, taskFiles } from './draw.js';
+import { beginTasks, endTasks, type Pressing, replacedBy, taskFiles } from './draw.js';
 import { drawSite } from './draw-site.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
@@ -99,12 +99,11 @@ export async function publish(options: PublishOptions): Promise<Published> {
     });
     const leaveKnown = recallArticles(drawable, texts, last.known);
     const pressing = begin(options, drawable, found, 'publish', last);
-    const how = isWhole(options) ? 'whole' : 'part';
-    const spareAt = how === 'whole' ? sparePath(cacheFolder, target.folder) : undefined;
+    const spareAt = isWhole(options) ? sparePath(cacheFolder, target.folder) : undefined;
     const grown: Grown | NotGrown =
       pressing.purpose === 'check'
         ? { diagnostics: await judge(pressing) }
-        : await grow(target, pressing, last.publication, how, spareAt);
+        : await grow(target, pressing, last.publication, spareAt);
     const diagnostics = onlyOnce([...found, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
 
@@ -156,12 +155,13 @@ interface NotGrown {
 /**
  * Writes all of it beside the last publication, then lets the two change places; pages are drawn while
  * threads are at what is heavier.
+ *
+ * @param spareAt of a whole publication
  */
 async function grow(
   target: Target,
   pressing: Pressing,
   last: LastBuild['publication'],
-  how: 'whole' | 'part',
   spareAt: string | undefined,
 ): Promise<Grown | NotGrown> {
   try {
@@ -170,7 +170,7 @@ async function grow(
     const { files: pages, add } = counting(growing);
     const site = await drawSite(
       // Pages lead to the PDFs and books of earlier builds, which a part of a publication leaves there.
-      how === 'whole' ? pressing : { ...pressing, standing: sizesOfOurs(target) },
+      isWhole(pressing.choice) ? pressing : { ...pressing, standing: sizesOfOurs(target) },
       add,
       last && { standing: standingPages(last, last.stands), weights: last.weights },
     );
@@ -183,15 +183,17 @@ async function grow(
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
     }
-    const written = growing.finish(how);
+    const isReplaced = replacedBy(pressed);
+    const written = growing.finish(isReplaced);
     const diagnostics = [...found, ...written];
     if (hasError(written)) return { diagnostics };
+    const kept = Object.entries(last?.outputs ?? {}).filter(([path]) => !isReplaced(path));
     return {
       diagnostics,
       weights: site.weights,
       files: [...files, ...pages],
-      outputs: { ...(how === 'part' ? last?.outputs : {}), ...growing.traces() },
-      pages: { ...(how === 'part' ? last?.pages : {}), ...site.pages },
+      outputs: { ...Object.fromEntries(kept), ...growing.traces() },
+      pages: { ...(isWhole(pressed.choice) ? {} : last?.pages), ...site.pages },
       left: growing.left(),
       done: pressed.done,
       drawnAt,

@@ -44,8 +44,12 @@ export interface KnownFile {
 /** A publication that grows in its workshop. */
 export interface Growing {
   readonly add: (file: OutputFile | KnownFile) => void;
-  /** Takes the place of the last one; with errors in what is returned, nothing was changed. */
-  readonly finish: (how: 'whole' | 'part') => Diagnostic[];
+  /**
+   * Takes the place of the last one; with errors in what is returned, nothing was changed.
+   *
+   * @param isReplaced tells of a file of the last one whether it goes where no other was added in its place
+   */
+  readonly finish: (isReplaced: (path: string) => boolean) => Diagnostic[];
   /** Every file that was added, once it stands in its place. */
   readonly traces: () => Record<string, Trace>;
   /** What the next build may begin with. */
@@ -54,24 +58,24 @@ export interface Growing {
 
 /** Replaces the publication by `files`; with errors in what is returned, nothing was changed. */
 export function publishWhole(target: Target, files: readonly OutputFile[]): Diagnostic[] {
-  return publishFiles(target, files, 'whole');
+  return publishFiles(target, files, () => true);
 }
 
 /** Replaces some files of the publication; the rest stays as it is. */
 export function publishPart(target: Target, files: readonly OutputFile[]): Diagnostic[] {
-  return publishFiles(target, files, 'part');
+  return publishFiles(target, files, () => false);
 }
 
 function publishFiles(
   target: Target,
   files: readonly OutputFile[],
-  how: 'whole' | 'part',
+  isReplaced: (path: string) => boolean,
 ): Diagnostic[] {
   try {
     const growing = beginPublication(target);
     if ('refusal' in growing) return [growing.refusal];
     for (const file of files) growing.add(file);
-    return growing.finish(how);
+    return growing.finish(isReplaced);
   } catch (error) {
     return [refusalByDisk(target, error)];
   } finally {
@@ -98,10 +102,10 @@ export function beginPublication(
   let left: Left = {};
   return {
     add: filling.add,
-    finish: (how) => {
+    finish: (isReplaced) => {
       const ours = readManifest(target);
       const made = filling.made();
-      const kept = new Set(how === 'part' ? [...ours.paths].filter((path) => !made.has(path)) : []);
+      const kept = new Set([...ours.paths].filter((path) => !isReplaced(path) && !made.has(path)));
       filling.add({ path: MANIFEST, bytes: manifestText([...made, ...kept]) });
       filling.clear();
       made.add(MANIFEST);
