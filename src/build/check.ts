@@ -54,6 +54,7 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
       ...choiceFaults,
       ...collisions(read.articles),
       ...faultsOfLinks({
+        site,
         articles: read.articles,
         texts: read.files.map(({ path }) => path),
         published: articles,

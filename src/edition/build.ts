@@ -99,7 +99,7 @@ function articleIn(
 ): EditionArticle {
   const { site, catalogue } = input;
   const written = chooseVersion(edition, versions);
-  const addressOf: AddressOf = addresses(edition, written);
+  const addressOf: AddressOf = addresses(edition);
   const article = withFrontMatterSettled(written, addressOf);
   const { frontMatter, tongue } = article;
   const section = site.sections.find((each) => each.key === frontMatter.section)!;
@@ -127,7 +127,10 @@ function articleIn(
     ...(frontMatter.source?.url ? { sourceUrl: frontMatter.source.url } : {}),
     pictures: article.pictures,
     ...versionsOf(input, versions, written),
-    links: article.links.map((each) => addressOf(each)?.href ?? ''),
+    links: article.links.map((each) => {
+      const { page, href } = addressOf(each) ?? {};
+      return page ? `${page.edition} ${href}` : '';
+    }),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
   };

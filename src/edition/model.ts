@@ -130,7 +130,7 @@ export interface EditionArticle {
   /** An opinion of its author's, not a report of the paper's. */
   readonly isOpinion: boolean;
   readonly tags: readonly string[];
-  /** Addresses of the links to other articles, in their order; empty for one that is not published. */
+  /** Editions and addresses of the links to other articles, in their order; empty for one that is not published. */
   readonly links: readonly string[];
   /** Teaser as plain text; may be empty. */
   readonly description: string;

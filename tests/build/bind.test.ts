@@ -75,6 +75,23 @@ describe('a book', () => {
     expect(Object.keys(await bookOf(root, edition))).toContain('article-1.xhtml');
   });
 
+  test('leads to its own page of an article only where it binds the version that is meant', async () => {
+    const root = paperWith(PLAN, {
+      'articles/from/en.md': `${article}\n[a](../two/) [b](../two/en.md) [c](../two/fa.md)\n`,
+      'articles/two/en.md': article,
+      'articles/two/fa.md': persian,
+    });
+    expect(await warraq(root, 'bind')).toMatchObject({ code: 0, err: '' });
+    const linksIn = async (edition: string) => {
+      const book = await bookOf(root, edition);
+      const chapter = Object.values(book).find((text) => text.includes('>b</a>'))!;
+      return [...chapter.matchAll(/href="([^"]*)"[^>]*>[abc]<\/a>/g)].map(([, href]) => href);
+    };
+    const page = 'article-1.xhtml';
+    expect(await linksIn('en')).toEqual([page, page, 'https://www.afgazad.com/fa/two/']);
+    expect(await linksIn('fa')).toEqual([page, 'https://www.afgazad.com/en/two/', page]);
+  });
+
   test('of 500 articles is made, and leads to each of them', async () => {
     const many = Array.from({ length: 500 }, (_, at) => [`articles/text-${at}/en.md`, article]);
     const root = paperWith(PLAN, Object.fromEntries(many));

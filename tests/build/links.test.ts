@@ -69,7 +69,7 @@ test('a book that is not made is not named', async () => {
 describe('a link to another article', () => {
   const two = {
     ...texts,
-    'articles/two/en.md': `${article}\nSee [the first](../one/fa.md#s-1) and [its origin](../one/en.md).\n`,
+    'articles/two/en.md': `${article}\nSee [the first](../one/#s-1) and [its translation](../one/fa.md).\n`,
     'articles/one/fa.md': `${article.replace('A title', 'عنوان')}\n## بخش\n\nسخن.\n`,
   };
   const html = (root: string, path: string) => readFileSync(join(root, 'dist', path), 'utf8');
@@ -79,6 +79,7 @@ describe('a link to another article', () => {
     expect(await warraq(root, 'build')).toMatchObject({ code: 0, err: '' });
     expect(lostIn(join(root, 'dist'))).toEqual([]);
     expect(html(root, 'en/two/index.html')).toContain('href="../../en/one/index.html#s-1"');
+    expect(html(root, 'en/two/index.html')).toContain('href="../../fa/one/index.html"');
     // Untranslated, it leads on within the edition that it is read in.
     expect(html(root, 'fa/two/index.html')).toContain('href="../../fa/one/index.html#s-1"');
     for (const path of ['lite.html', 'two.html', '../feed.xml'])

@@ -1,7 +1,7 @@
 /** Links between articles: to which page they lead in which edition, and what is said of those that lead nowhere. */
 import { type Block, type Link, plainText, walkInlines } from '../../src/document/index.js';
 import { type Edition, faultsOfLinks } from '../../src/edition/index.js';
-import { editionsOf, frontMatter, parse } from '../support/house.js';
+import { editionsOf, frontMatter, parse, site } from '../support/house.js';
 
 const FROM = 'articles/from/en.md';
 const text = (body: string, more = '') => `${frontMatter('A title', more)}${body}\n`;
@@ -25,22 +25,23 @@ const SITE = 'https://www.afgazad.com';
 describe('a link', () => {
   test.each([
     ['../both/', '/fa/both/', 'fa', '/en/both/', 'en'],
-    ['../both/fa.md', '/fa/both/', 'fa', '/en/both/', 'en'],
-    ['../both/en.md#s-1', '/fa/both/#s-1', 'fa', '/en/both/#s-1', 'en'],
-    // Only the English version has a second heading.
-    ['../both/en.md#s-2', '/fa/both/', 'fa', '/en/both/#s-2', 'en'],
+    ['../both/#s-1', '/fa/both/#s-1', 'fa', '/en/both/#s-1', 'en'],
+    // Who names a text means that one.
+    ['../both/fa.md', '/fa/both/', 'fa', '/fa/both/', 'fa'],
+    ['../both/en.md#s-2', '/en/both/#s-2', 'en', '/en/both/#s-2', 'en'],
     // The page of an untranslated article stands in both editions; its address is that of its own.
     ['../one/', '/fa/one/', 'fa', '/fa/one/', 'en'],
     ['../../articles/one/fa.md', '/fa/one/', 'fa', '/fa/one/', 'en'],
     ['./', '/en/from/', 'fa', '/en/from/', 'en'],
-    ['en.md', '/en/from/', 'en', '/en/from/', 'en'],
-  ])('to %s leads in each edition to the version that stands there', (way, ...wanted) => {
+    ['en.md', '/en/from/', 'fa', '/en/from/', 'en'],
+  ])('to %s leads in each edition to the version that is meant', (way, ...wanted) => {
     const editions = editionsOf({ [FROM]: text(`A [word](${way}).`), ...both, ...one });
     const found = editions.flatMap(({ articles }) => {
       const article = articles.find(({ slug }) => slug === 'from')!;
       const [link] = linksOf(article);
-      expect(article.links).toEqual([link!.href]);
-      return [link!.href.replace(SITE, ''), link!.page!.edition];
+      const { href, page } = link!;
+      expect(article.links).toEqual([`${page!.edition} ${href}`]);
+      return [href.replace(SITE, ''), page!.edition];
     });
     expect(found).toEqual(wanted);
   });
@@ -70,7 +71,7 @@ describe('a person is told', () => {
     const texts = { [FROM]: text(body, more), ...others };
     const articles = Object.entries(texts).map(([path, each]) => parse(path, each).article!);
     const published = articles.filter(({ frontMatter: { draft } }) => !draft);
-    return faultsOfLinks({ articles, texts: Object.keys(texts), published }).map(
+    return faultsOfLinks({ site, articles, texts: Object.keys(texts), published }).map(
       ({ code, severity, message, file, span, hints }) => {
         const { line, column } = file.position(span!.start);
         return `${file.path}:${line}:${column} ${severity} ${code} ${message} (${hints.join()})`;
@@ -81,19 +82,43 @@ describe('a person is told', () => {
   test.each([
     ['../botj/', 'there is no article “articles/botj” (did you mean “both”?)'],
     [
-      '../both/de.md',
-      'there is no article “articles/both/de.md” (the article has en.md and fa.md)',
+      '../both/ps.md',
+      'there is no article “articles/both/ps.md” (the article has en.md, fa.md, de.md)',
     ],
     [
       '../../../../other/',
       'there is no article “other” (write the name of a folder below articles/)',
     ],
+    ['../both/fa.md#s-7', 'nothing in articles/both/fa.md is called “#s-7” (it has #s-1 “سرخط”)'],
     [
-      '../both/fa.md#s-7',
-      'nothing in articles/both/fa.md is called “#s-7” (headings are counted: #s-1 is the first, or lead to the whole article)',
+      '../both/#s-2',
+      'nothing in articles/both/fa.md is called “#s-2” (it has #s-1 “سرخط”; or lead to en.md alone)',
+    ],
+    [
+      '../both/#s-9',
+      'nothing in articles/both/en.md and in articles/both/fa.md is called “#s-9” (it has #s-1 “Head”, #s-2 “Second”)',
+    ],
+    [
+      '../one/#s-1',
+      'nothing in articles/one/fa.md is called “#s-1” (it has no headings: lead to the whole article)',
+    ],
+    [
+      '../long/#part-7',
+      'nothing in articles/long/en.md is called “#part-7” (it has #s-6 “Part 6”, #s-7 “Part 7”, #s-8 “Part 8” (of 20))',
+    ],
+    [
+      '../both/de.md',
+      'articles/both/de.md stands in no edition, for the article has versions in their languages (lead to the article’s folder, without the name of a file)',
     ],
   ])('that %s leads nowhere', (way, message) => {
-    expect(said(`Words.\n\nA [word](${way}).`, both)).toEqual([
+    const long = Array.from({ length: 20 }, (_, index) => `## Part ${index + 1}\n\nWords.`);
+    const others = {
+      ...both,
+      ...one,
+      'articles/both/de.md': text('Worte.'),
+      'articles/long/en.md': text(long.join('\n\n')),
+    };
+    expect(said(`Words.\n\nA [word](${way}).`, others)).toEqual([
       `${FROM}:10:3 error art-015 ${message}`,
     ]);
   });
@@ -111,14 +136,22 @@ describe('a person is told', () => {
     ]);
     expect(said('A [word](../draft/).', draft, 'draft: true\n')).toEqual([]);
     const own = { 'articles/from/fa.md': text('سخن.', 'draft: true\n') };
+    const waits =
+      'is a draft: the link is set as plain text (it becomes a link when the article is published)';
     expect(said('A [word](fa.md).', own)).toEqual([
-      `${FROM}:8:3 warning md-003 articles/from/fa.md is a draft: the link is set as plain text (it becomes a link when the article is published)`,
+      `${FROM}:8:3 warning md-003 articles/from/fa.md ${waits}`,
     ]);
+    // The version that is published has no such heading, and it is not meant.
+    const half = { ...one, 'articles/one/en.md': text('## Head', 'draft: true\n') };
+    expect(said('A [word](../one/en.md#s-1).', half)).toEqual([
+      `${FROM}:8:3 warning md-003 articles/one/en.md ${waits}`,
+    ]);
+    expect(said('A [word](../one/).', half)).toEqual([]);
   });
 
   test('nothing of a text that is at fault itself', () => {
     const articles = [parse(FROM, text('A [word](../one/).')).article!];
     const texts = [FROM, 'articles/one/fa.md'];
-    expect(faultsOfLinks({ articles, texts, published: articles })).toEqual([]);
+    expect(faultsOfLinks({ site, articles, texts, published: articles })).toEqual([]);
   });
 });
