@@ -33,6 +33,7 @@ export const CODES = {
   'md-020': 'something that has to hold words is empty',
   'md-021': 'a line of verse with a slash that does not part it',
   'md-022': 'a table with more columns than paper can show',
+  'md-023': 'Markdown in a place that knows none',
   'art-001': 'an article without a folder of its own',
   'art-002': 'a file whose name is no language',
   'art-003': 'a folder whose name cannot be part of an address',

@@ -48,7 +48,7 @@ export function readFields(
   const reader = new FieldReader(map, context.file, diagnostics);
   reader.warnOfOthers(KEYS);
   const markdown = (key: string): readonly Inline[] => {
-    const text = reader.words(key);
+    const text = reader.markdown(key);
     return text === undefined ? [] : context.inlines(text, reader.span(key));
   };
   const needed = ['title', 'date', 'section'];
@@ -136,9 +136,10 @@ function readSource(value: Located | undefined, reader: FieldReader): Source | u
         keySpan,
         'its keys are name, url and rights',
       );
-    else if (inner.kind === 'scalar' && inner.text.trim() !== '')
+    else if (inner.kind === 'scalar' && inner.text.trim() !== '') {
       texts.set(key, { text: inner.text, span });
-    else if (inner.kind !== 'null')
+      if (key !== 'url') reader.warnOfMarkdown(`source.${key}`, inner.text, span);
+    } else if (inner.kind !== 'null')
       reader.say('fm-006', `“source.${key}” has to be a line of text`, span, `write “${key}: …”`);
   }
   const [name, url, rights] = ['name', 'url', 'rights'].map((key) => texts.get(key));

@@ -12,6 +12,7 @@ import { readInlines, wordsOf } from './inlines.js';
 import type { Token, Tokens } from './markdown.js';
 import { decode, pass, place, type Reader, report, reportEmpty, runOn } from './reader.js';
 import { readTable } from './table.js';
+import { warnOfMarkdown } from './unread-markdown.js';
 import { readVerse } from './verse.js';
 
 /** Deeper nesting is a slip or an attack, and no page could show it. */
@@ -210,6 +211,8 @@ function readFigure(
       span,
       'say in the square brackets what it shows: readers who cannot see it hear that',
     );
+  warnOfMarkdown(reader, 'the description of a picture', image.text, span);
+  warnOfMarkdown(reader, 'a caption', image.title ?? '', span);
   const caption: Inline[] = image.title
     ? isolateForeign(runOn(decode(reader, image.title, span)), tongue)
     : [];

@@ -11,6 +11,7 @@ import {
 } from '../diagnostics/index.js';
 import type { CalendarDate } from '../document/index.js';
 import { readDate } from './dates.js';
+import { warnOfMarkdown } from './unread-markdown.js';
 
 /**
  * Every method gives undefined, or an empty list, for a value that is absent or faulty.
@@ -76,13 +77,25 @@ export class FieldReader {
     return this.lineOf(key, value);
   }
 
-  /** One line that is neither a number nor a yes or no. */
+  /** One line that is neither a number nor a yes or no, and is set as it stands. */
   words(key: string): string | undefined {
     const value = this.value(key);
     return value && this.wordsOf(key, value);
   }
 
+  /** Such a line that the caller reads as Markdown. */
+  markdown(key: string): string | undefined {
+    const value = this.value(key);
+    return value && this.markdownOf(key, value);
+  }
+
   wordsOf(key: string, value: Located): string | undefined {
+    const words = this.markdownOf(key, value);
+    if (words !== undefined) this.warnOfMarkdown(key, words, value.span);
+    return words;
+  }
+
+  private markdownOf(key: string, value: Located): string | undefined {
     const line = this.lineOf(key, value);
     if (line === undefined || value.kind !== 'scalar') return undefined;
     return typeof value.value === 'string' ? line : this.notWords(key, value);
@@ -100,8 +113,16 @@ export class FieldReader {
     return this.items(key).flatMap((item) => {
       if (item.kind === 'scalar' && typeof item.value === 'boolean')
         return this.notWords(key, item) ?? [];
-      return this.lineOf(key, item) ?? [];
+      const line = this.lineOf(key, item);
+      if (line === undefined) return [];
+      this.warnOfMarkdown(key, line, item.span);
+      return [line];
     });
+  }
+
+  /** Of a value that is set as it stands. */
+  warnOfMarkdown(key: string, text: string, span: Span): void {
+    warnOfMarkdown(this, `“${key}”`, text, span);
   }
 
   date(key: string): CalendarDate | undefined {

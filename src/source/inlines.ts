@@ -1,5 +1,5 @@
 import { type Inline, isolateIn, type Tongue } from '../document/index.js';
-import { readLink } from './links.js';
+import { readLink, reportBareWays } from './links.js';
 import { type FootnoteReference, LONGEST_PARAGRAPH, type Token, type Tokens } from './markdown.js';
 import { decode, pass, place, type Reader, report, runOn } from './reader.js';
 
@@ -23,6 +23,7 @@ function readInline(token: Token, reader: Reader): Inline[] {
     case 'text':
       if ((token as Tokens.Text).tokens?.length) return inner((token as Tokens.Text).tokens);
       pass(reader, span);
+      reportBareWays(token.raw, span, reader);
       // Of the raw text, since marked has decoded some of the references in its own.
       return [
         {

@@ -38,6 +38,17 @@ export function readLink(
   ];
 }
 
+/** A way to an article between pointed brackets, where Markdown knows whole addresses alone. */
+export function reportBareWays(text: string, span: Span, reader: Reader): void {
+  for (const { 0: way, 1: path, index } of text.matchAll(
+    /<(\.{1,2}\/[^\s<>]{0,200}|[\w-]{1,20}\.md)>/g,
+  )) {
+    const start = span.start + index;
+    const own = { start, end: start + way.length };
+    report(reader, 'error', 'md-003', 'a link without words', own, `write [the words](${path})`);
+  }
+}
+
 /** Undefined where it is none that may stand, which is said then. */
 function targetOf(
   href: string,

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/index.js';
 import { type Bayt, type Block, isolateForeign, type Tongue, tongueOf } from '../document/index.js';
 import { pass, place, type Reader, report, reportEmpty, runOn } from './reader.js';
+import { warnOfMarkdown } from './unread-markdown.js';
 
 /** A fenced block `verse`: one bayt a line, its hemistichs parted by ` / `. */
 export function readVerse(text: string, span: Span, tongue: Tongue, reader: Reader): Block {
@@ -19,6 +20,7 @@ const PARTED = 'write one bayt a line, its two hemistichs parted by “ / ”';
 function readBayt(line: string, tongue: Tongue, reader: Reader): Bayt {
   const at = place(reader, line);
   pass(reader, at);
+  warnOfMarkdown(reader, 'a line of verse', line, at);
   const halves = ` ${line} `.split(/\s\/\s/).map((half) => half.trim());
   if (halves.length > 2) {
     const message = `a line of verse with ${halves.length} hemistichs`;

@@ -55,6 +55,59 @@ describe('characters that no text may hold are refused, however they are spelled
   });
 });
 
+describe('Markdown is spoken of where none is read', () => {
+  const meant = [
+    '**a**',
+    'a *b* c',
+    '_a_',
+    '`a`',
+    '[a](b)',
+    'a ![b](c.png)',
+    'a[^1]',
+    '**«کابل»**',
+  ];
+  const innocent = [
+    'C* and C**',
+    '2*3*4, 2 * 3 * 4',
+    '*',
+    'a_b_c, __init__',
+    '[sic] and [کذا]',
+    '[sic](1402)',
+    'f[0](x',
+    "l'`",
+    'https://x.org/a_b_c',
+    '5* hotels, 4* hotels',
+    '\\*a\\*',
+  ];
+  const places = (text: string): [string, string[]][] => [
+    ['title', front(`title: '${text.replaceAll("'", "''")}'`, ...GOOD.slice(1))],
+    ['tag', front(...GOOD, `tags: ['${text.replaceAll("'", "''")}']`)],
+    ['rights', front(...GOOD, `source: { name: A, rights: '${text.replaceAll("'", "''")}' }`)],
+    ['caption', body(`![x](map.png "${text}")`)],
+    ['verse', body(`\`\`\`verse\nc / ${text}\n\`\`\``)],
+  ];
+  test.each(meant)('%s', (text) => {
+    for (const [place, said] of places(text)) expect([place, said.length]).toEqual([place, 1]);
+    expect(body(`\`\`\`verse\nc / ${text}\n\`\`\``)[0]).toMatch(/^md-023 9:[567]/);
+  });
+  test.each(innocent)('but not of %s', (text) => {
+    for (const [place, said] of places(text)) expect([place, said]).toEqual([place, []]);
+  });
+  test('nor of code, and never where it is read', () => {
+    expect(body('```\n**a**\n```\n\n**a** `b`')).toEqual([]);
+    expect(front(...GOOD, "teaser: '**a**'", "bio: '[a](https://x.org)'")).toEqual([]);
+  });
+});
+
+test('a way to an article between pointed brackets is no link', () => {
+  expect(body('See <../one/> and <../one/fa.md#s-1>, or <en.md>.')).toEqual([
+    'md-003 8:5',
+    'md-003 8:19',
+    'md-003 8:42',
+  ]);
+  expect(body('`<../one/>` 1 <2 and 3> 2, <https://x.org/en.md>')).toEqual([]);
+});
+
 test('every name of HTML5 is decoded, and what is no name is left', () => {
   const { article } = parse(
     'articles/a/en.md',
