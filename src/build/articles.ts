@@ -1,6 +1,6 @@
 /** Finding the articles: folders at any depth under `articles/`, one Markdown file a language. */
 import { basename, dirname, extname } from 'node:path';
-import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
+import type { Diagnostic, DiagnosticCode, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
 import { DEVICE, PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
@@ -11,7 +11,7 @@ import { PATIENCE, TookTooLong, within } from './patience.js';
 import { readPictures } from './pictures.js';
 
 /** Folders, files and addresses take the name twice; systems allow some 250 letters. */
-export const LONGEST_SLUG = 100;
+const LONGEST_SLUG = 100;
 
 export interface FoundArticles {
   readonly articles: readonly Article[];
@@ -110,39 +110,30 @@ function nameOf(
       'name the file after its language: fa.md, en.md, ps.md, de.md',
     );
   const slug = basename(dirname(path));
+  const wrong = faultOfSlug(slug);
+  return wrong ? fault(wrong.code, shown, 'error', wrong.message, wrong.hint) : { slug, language };
+}
+
+/** Why no article can have this name, and which it may have. */
+export function faultOfSlug(
+  slug: string,
+): { readonly code: DiagnosticCode; readonly message: string; readonly hint: string } | undefined {
   const hint =
     'name the folder with small Latin letters, digits and single hyphens, such as 2023-05-12-kabul';
+  const refuse = (message: string) => ({ code: 'art-003', message, hint }) as const;
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug))
-    return fault(
-      'art-003',
-      shown,
-      'error',
-      `the folder “${slug}” cannot be part of an address`,
-      hint,
-    );
+    return refuse(`the folder “${slug}” cannot be part of an address`);
   if (DEVICE.test(slug))
-    return fault(
-      'art-003',
-      shown,
-      'error',
-      `“${slug}” is a device to Windows, where no folder can have its name`,
-      hint,
-    );
+    return refuse(`“${slug}” is a device to Windows, where no folder can have its name`);
   if (slug.length > LONGEST_SLUG)
-    return fault(
-      'art-003',
-      shown,
-      'error',
+    return refuse(
       `the name of the folder has ${slug.length} letters; ${LONGEST_SLUG} are the most`,
-      hint,
     );
   if (PAGE_FOLDERS.includes(slug))
-    return fault(
-      'art-012',
-      shown,
-      'error',
-      `“${slug}” is a page of the site already`,
-      `give the folder another name, such as 2023-05-12-${slug}`,
-    );
-  return { slug, language };
+    return {
+      code: 'art-012',
+      message: `“${slug}” is a page of the site already`,
+      hint: `give the folder another name, such as 2023-05-12-${slug}`,
+    };
+  return undefined;
 }

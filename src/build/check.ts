@@ -4,6 +4,7 @@ import type { Article } from '../document/index.js';
 import { buildEditions, collisions, type Edition, faultsOfLinks } from '../edition/index.js';
 import type { Reading } from './articles.js';
 import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
+import { draftsIn, forgiving } from './drafts.js';
 import { type Project, type ReadProject, readProject } from './project.js';
 import type { Choice } from './wish.js';
 
@@ -31,8 +32,12 @@ export interface Recall extends Reading {
  * others; whoever writes has to look at `diagnostics` first.
  */
 export function check(root: string, choice: Choice, recall?: Recall): CheckedProject {
-  const read = readProject(root, recall);
-  const choiceFaults = faultsOfChoice(read, choice);
+  const found = readProject(root, recall);
+  const drafts = draftsIn(found);
+  const heldBack: ReadonlySet<string> = choice.drafts ? new Set() : drafts;
+  const forgive = forgiving(heldBack, found.files);
+  const read = { ...found, diagnostics: found.diagnostics.map(forgive) };
+  const choiceFaults = faultsOfChoice(read, drafts, choice);
   if (!read.project)
     return { drawable: undefined, diagnostics: [...read.diagnostics, ...choiceFaults] };
   const lastSound = recall?.lastSound;
@@ -41,7 +46,7 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
     : read.project;
   const articles = project.articles.filter(
     (article) =>
-      (choice.drafts || !article.frontMatter.draft) &&
+      !heldBack.has(article.file.path) &&
       (lastSound !== undefined || isSound(article, read.diagnostics)),
   );
   const { site, theme, catalogue } = project;
@@ -52,13 +57,17 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
     diagnostics: [
       ...read.diagnostics,
       ...choiceFaults,
-      ...collisions(read.articles),
+      // Of two that collide the later is at fault: a draft before all.
+      ...collisions([
+        ...read.articles.filter(({ file }) => !heldBack.has(file.path)),
+        ...read.articles.filter(({ file }) => heldBack.has(file.path)),
+      ]).map(forgive),
       ...faultsOfLinks({
         site,
         articles: read.articles,
         texts: read.files.map(({ path }) => path),
         published: articles,
-      }),
+      }).map(forgive),
       ...built.diagnostics,
       ...faultsOfBookChoice(site, built.value, choice),
     ],

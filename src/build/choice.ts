@@ -1,6 +1,6 @@
 /** What of the publication belongs to what a person asked for. */
 import { join, resolve } from 'node:path';
-import { type Diagnostic, nearestWord, type SourceFile } from '../diagnostics/index.js';
+import { type Diagnostic, hasError, nearestWord, type SourceFile } from '../diagnostics/index.js';
 import type { Book, Edition, Site } from '../edition/index.js';
 import { fault } from './article-files.js';
 import { displayPath } from './files.js';
@@ -55,8 +55,12 @@ function formatOf(path: string): Format {
 }
 
 /** What was asked for and is not there. */
-export function faultsOfChoice(read: ReadProject, choice: Choice): Diagnostic[] {
-  const { root, files, articles, site } = read;
+export function faultsOfChoice(
+  read: ReadProject,
+  drafts: ReadonlySet<string>,
+  choice: Choice,
+): Diagnostic[] {
+  const { root, files, site } = read;
   const names = site?.editions.map((each) => each.name);
   const editions = choice.editions.flatMap((name): Diagnostic[] =>
     !names || names.includes(name)
@@ -84,10 +88,7 @@ export function faultsOfChoice(read: ReadProject, choice: Choice): Diagnostic[] 
           'name an article’s folder, such as articles/2023-05-12-kabul',
         ),
       ];
-    const read = articles.filter((article) => found.includes(article.file));
-    const drafts =
-      read.every((article) => article.frontMatter.draft) && read.length === found.length;
-    return drafts && !choice.drafts
+    return !choice.drafts && found.every((file) => drafts.has(file.path))
       ? [
           fault(
             'cli-001',
@@ -99,7 +100,7 @@ export function faultsOfChoice(read: ReadProject, choice: Choice): Diagnostic[] 
         ]
       : [];
   });
-  return [...editions, ...paths, ...nothingToPublish(read, choice)];
+  return [...editions, ...paths, ...nothingToPublish(read, drafts, choice)];
 }
 
 /** Books that were asked for and that no edition has: what a plan binds is known with the editions. */
@@ -136,10 +137,12 @@ export function faultsOfBookChoice(
 
 /** An empty publication would take the place of the last one. */
 function nothingToPublish(
-  { files, articles, diagnostics }: ReadProject,
+  { files, diagnostics }: ReadProject,
+  drafts: ReadonlySet<string>,
   choice: Choice,
 ): Diagnostic[] {
-  if (diagnostics.some((each) => each.file.path.startsWith('articles/'))) return [];
+  const inArticles = diagnostics.filter((each) => each.file.path.startsWith('articles/'));
+  if (hasError(inArticles)) return [];
   if (files.length === 0)
     return [
       fault(
@@ -150,8 +153,7 @@ function nothingToPublish(
         'make one with “warraq new 2023-05-12-kabul”, or put the folder “articles” back',
       ),
     ];
-  const drafts = articles.filter((article) => article.frontMatter.draft);
-  const isEmpty = !choice.drafts && drafts.length === files.length;
+  const isEmpty = !choice.drafts && drafts.size === files.length;
   return isEmpty && choice.paths.length === 0
     ? [
         fault(

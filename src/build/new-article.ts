@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Site } from '../edition/index.js';
 import { canonicalLanguage, fileLanguage, knownLanguages } from '../locale/index.js';
-import { LONGEST_SLUG } from './articles.js';
+import { readDate } from '../source/index.js';
+import { faultOfSlug } from './articles.js';
 import { writeNew } from './write.js';
 
 export type NewArticle =
@@ -15,9 +16,12 @@ export function newArticle(root: string, site: Site, slug: string, language: str
     return {
       fault: `“${language}” is not a language that we know: ${knownLanguages().map(fileLanguage).join(', ')} are`,
     };
-  if (slug.length > LONGEST_SLUG)
-    return { fault: `the name has ${slug.length} letters; ${LONGEST_SLUG} are the most` };
-  const date = /^\d{4}-\d{2}-\d{2}/.exec(slug)?.[0] ?? '';
+  const wrong = faultOfSlug(slug);
+  if (wrong) return { fault: `${wrong.message}: ${wrong.hint}` };
+  const day = /^\d{4}-\d{2}-\d{2}(?![^-])/.exec(slug)?.[0] ?? '';
+  const date = dateIn(day);
+  if (date === undefined)
+    return { fault: `“${day}” is not a date of the calendar: name the day as 2024-03-20, or none` };
   const sections = site.sections.map((section) => section.key);
   const text = [
     '---',
@@ -38,4 +42,12 @@ export function newArticle(root: string, site: Site, slug: string, language: str
   ].join('\n');
   const path = `articles/${slug}/${fileLanguage(tag)}.md`;
   return { path, written: writeNew(join(root, path), text) };
+}
+
+/** The day that a name begins with, as front matter tells it; undefined for one that no calendar has. */
+function dateIn(day: string): string | undefined {
+  // Years below 1700 are Solar Hijri.
+  return ['', ' (sh)']
+    .map((sign) => day + sign)
+    .find((each) => day === '' || 'date' in readDate(each));
 }

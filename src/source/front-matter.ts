@@ -7,6 +7,8 @@ import type {
   SourceFile,
   Span,
 } from '../diagnostics/index.js';
+import { isUtf16 } from './characters.js';
+import { LONGEST_TEXT } from './size.js';
 import { parseYaml } from './yaml.js';
 
 export interface SplitArticle {
@@ -60,6 +62,15 @@ export function splitFrontMatter(file: SourceFile): SplitArticle {
   const message = 'the front matter has to be lines of “key: value”';
   const fault = refusal('fm-002', message, file, value.span, 'begin with “title: …”');
   return { broken: true, bodyStart, diagnostics: [...said, fault] };
+}
+
+/** Whether a text says that it is a draft, whatever else is wrong with it. */
+export function isDraft(file: SourceFile): boolean {
+  if (file.text.length > LONGEST_TEXT || isUtf16(file)) return false;
+  const entries = splitFrontMatter(file).frontMatter?.entries ?? [];
+  return entries.some(
+    ({ key, value }) => key === 'draft' && value.kind === 'scalar' && value.value === true,
+  );
 }
 
 const EXACTLY = 'write exactly three: “---”';

@@ -1,5 +1,6 @@
 export { type ArticleSource, parseArticle } from './article.js';
 export { checkCharacters } from './characters.js';
 export { readDate } from './dates.js';
+export { isDraft } from './front-matter.js';
 export { forbiddenReferences, placesOf } from './spelling.js';
 export { parseYamlFile } from './yaml.js';

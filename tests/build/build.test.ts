@@ -235,7 +235,10 @@ describe('the other commands', () => {
       [['build', '--colour'], 'colour'],
       [['import'], 'name one document'],
       [['import', 'nowhere.txt'], 'there is no file nowhere.txt'],
-      [['new', 'Bad Name'], 'name the article with small Latin letters'],
+      [['new', 'Bad Name'], 'name the folder with small Latin letters'],
+      [['new', 'authors'], '“authors” is a page of the site already: give the folder another name'],
+      [['new', '2024-13-45-x'], '“2024-13-45” is not a date of the calendar'],
+      [['new', '1403-12-31'], '“1403-12-31” is not a date of the calendar'],
     ];
     for (const [argv, words] of cases) {
       const { code, err } = await warraq(root, ...argv);

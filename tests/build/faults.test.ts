@@ -319,7 +319,7 @@ const slips: [string[], string][] = [
   [['build', 'articles/draft'], 'articles/draft:1:1: error cli-001: this is a draft'],
   [['new', 'foo', '--language', '../../y'], '“../../y” is not a language that we know: fa, en'],
   [['new', 'foo', '--language', 'xx'], '“xx” is not a language that we know'],
-  [['new', 'a'.repeat(101)], 'the name has 101 letters; 100 are the most'],
+  [['new', 'a'.repeat(101)], 'the name of the folder has 101 letters; 100 are the most'],
 ];
 test.each(slips)('warraq %j is answered in words', async (argv, words) => {
   const root = paper({
