@@ -243,8 +243,13 @@ describe('a template that reaches for more than its values', () => {
     ['a partial by a value', '{{> (lookup this "pageTitle")}}', 'tpl-002 1:1 there is no partial'],
     [
       'a partial that is not there',
-      '{{> footer}}{{> head}}{{#>itself}}x{{/itself}}{{> itself}}',
-      'tpl-002 1:47 there is no partial “itself”',
+      '{{> footer}}{{> head}}{{> itself}}',
+      'tpl-002 1:23 there is no partial “itself”',
+    ],
+    [
+      'a partial that is not there, with an inside',
+      '{{#if style}}{{#>itself}}x{{/itself}}{{/if}}',
+      'tpl-002 1:14 there is no partial “itself”',
     ],
     ['above the root', '{{../../../x}}', 'tpl-002 1:3 there is no value “x” here'],
   ];

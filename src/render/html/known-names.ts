@@ -39,6 +39,22 @@ export function nameOfEveryObject(program: hbs.AST.Program): PlacedName | undefi
   return found;
 }
 
+/** Tags and the calls within them, of these types, as they come. */
+export function tagsOf<T extends hbs.AST.Node>(
+  program: hbs.AST.Program,
+  ...types: readonly T['type'][]
+): T[] {
+  const tags: T[] = [];
+  const visitor = new Handlebars.Visitor();
+  const accept = visitor.accept.bind(visitor);
+  visitor.accept = (node) => {
+    if (node && types.includes(node.type)) tags.push(node as T);
+    accept(node);
+  };
+  visitor.accept(program);
+  return tags;
+}
+
 /** The program of a template that could be parsed, with its names guarded. */
 export function guarded(text: string): hbs.AST.Program {
   const program = Handlebars.parse(text);

@@ -121,7 +121,7 @@ export function runFault(error: unknown, place: TagPlace, known: readonly string
       'this tag takes so long that it was given up',
       'look for blocks within blocks that go through long lists, and for partials that use each other',
     );
-  if (/call stack/i.test(message))
+  if (isEndless(error))
     return at('tpl-002', place, 'the partial uses itself without end', 'take this tag away');
   return at(
     'tpl-002',
@@ -129,6 +129,10 @@ export function runFault(error: unknown, place: TagPlace, known: readonly string
     `this tag cannot be filled: ${message.split('\n')[0]}`,
     valuesHint(known),
   );
+}
+
+export function isEndless(error: unknown): boolean {
+  return /call stack/i.test(messageOf(error));
 }
 
 /** Whoever gives up throws an error of this name. */
@@ -158,7 +162,8 @@ function lastOpened(text: string): { tag: string; name: string; start: number } 
   return open.at(-1);
 }
 
-function at(
+/** A fault at a tag. */
+export function at(
   code: DiagnosticCode,
   { file, line, column }: TagPlace,
   message: string,

@@ -1,16 +1,26 @@
 /** The door of Handlebars: templates compiled and checked, faults said with their place. */
 import Handlebars from 'handlebars';
-import type { Diagnostic, SourceFile } from '../../diagnostics/index.js';
+import { type Diagnostic, onlyOnce, type SourceFile } from '../../diagnostics/index.js';
 import { faultsOfStyleSheet } from '../style-faults.js';
 import { absence, guarded, KNOWN, known, nameOfEveryObject } from './known-names.js';
+import { absentPartials, miscounted } from './template-checks.js';
 import {
   absentFault,
   emptyFault,
+  isEndless,
   isGivenUp,
   parseFault,
   runFault,
   type TagPlace,
 } from './template-faults.js';
+import { faultsOfTags } from './template-tags.js';
+import {
+  nameOfPartial,
+  PARTIALS,
+  type ParsedTemplates,
+  parsedTemplate,
+  roundTag,
+} from './template-tree.js';
 
 /** Does a piece of work, or throws where it takes too long. */
 export type Bound = <T>(work: () => T) => T;
@@ -59,10 +69,10 @@ export function openTemplates(
   files: ReadonlyMap<string, SourceFile>,
   bound: Bound = (work) => work(),
 ): TemplateSet {
-  const { engine, sources, faults, ...known } = compiledOf(files, bound);
+  const { engine, sources, templates, faults, ...known } = compiledOf(files, bound);
   const compiled = new Map(known.compiled);
   const diagnostics = [...faults];
-  const said = new Set<string>();
+  const said = new Set(faults.map(({ message }) => message));
   return {
     diagnostics,
     render: (name, values) => {
@@ -71,7 +81,8 @@ export function openTemplates(
       try {
         return bound(() => template(values));
       } catch (error) {
-        const place = blame({ engine, sources, bound }, name, values);
+        const round = isEndless(error) ? roundTag(templates, name) : undefined;
+        const place = round ?? blame({ engine, sources, bound }, name, values);
         const fault = runFault(error, place, Object.keys(values));
         if (!said.has(fault.message)) diagnostics.push(fault);
         said.add(fault.message);
@@ -86,6 +97,8 @@ export function openTemplates(
 interface CompiledSet {
   readonly engine: typeof Handlebars;
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Those that could be read. */
+  readonly templates: ParsedTemplates;
   readonly compiled: ReadonlyMap<string, HandlebarsTemplateDelegate>;
   readonly faults: readonly Diagnostic[];
 }
@@ -119,10 +132,27 @@ function compile(files: ReadonlyMap<string, SourceFile>, bound: Bound): Compiled
   }
   for (const name of PAGES)
     if (!sources.has(name)) faults.push(absentFault(`templates/html/${name}.hbs`));
-  return { engine, sources, compiled, faults };
+  const sound = [...sources].filter(([name]) => compiled.has(name));
+  const templates = new Map(
+    sound.map(([name, file]) => [name, parsedTemplate(file, Handlebars.parse(file.text))]),
+  );
+  for (const template of templates.values()) faults.push(...miscounted(template));
+  faults.push(...absentPartials(templates, sources.keys()));
+  // What is not there may be what closes a tag.
+  if (faults.length === 0) faults.push(...tagFaults(templates, bound));
+  return { engine, sources, templates, compiled, faults };
 }
 
-const PARTIALS = 'partials/';
+function tagFaults(templates: ParsedTemplates, bound: Bound): Diagnostic[] {
+  const faults = PAGES.flatMap((page) => {
+    try {
+      return bound(() => faultsOfTags(page, templates));
+    } catch (error) {
+      return [parseFault(error, templates.get(page)!.file)];
+    }
+  });
+  return onlyOnce(faults);
+}
 
 function faultOf(file: SourceFile, bound: Bound): Diagnostic | undefined {
   try {
@@ -156,7 +186,10 @@ function blame(
   const program = guarded(file.text);
   const culprit = program.body.find((statement) => fails(court, program, statement, values));
   if (!culprit) return { file, line: 1, column: 0 };
-  const partial = culprit.type === 'PartialStatement' ? nameOf(culprit) : undefined;
+  const partial =
+    culprit.type === 'PartialStatement'
+      ? nameOfPartial(culprit as hbs.AST.PartialStatement)
+      : undefined;
   const inner = partial === undefined ? undefined : PARTIALS + partial;
   if (inner !== undefined && sources.has(inner) && !visited.has(inner))
     return blame(court, inner, values, new Set([...visited, inner]));
@@ -177,9 +210,4 @@ function fails(
   } catch {
     return true;
   }
-}
-
-function nameOf(statement: hbs.AST.Statement): string | undefined {
-  const { name } = statement as hbs.AST.PartialStatement;
-  return 'original' in name ? String(name.original) : undefined;
 }
