@@ -14,7 +14,7 @@ import type { EditionInput } from './build.js';
 import { labelNotes } from './labels.js';
 import { mastheadOf } from './masthead.js';
 import type { Book, BookAuthor, EditionArticle } from './model.js';
-import { addressOf, bestSpelling } from './names.js';
+import { bestSpelling, nameKey } from './names.js';
 import { renumbered } from './references.js';
 import type { Site, SiteEdition } from './site.js';
 import { fill } from './words.js';
@@ -205,7 +205,7 @@ function authorsOf(articles: readonly EditionArticle[], { tongue }: SiteEdition)
   const places = new Map<string, Set<number>>();
   for (const [index, { authors }] of articles.entries())
     for (const name of authors) {
-      const key = addressOf(name);
+      const key = nameKey(name);
       spellings.set(key, [...(spellings.get(key) ?? []), name]);
       places.set(key, (places.get(key) ?? new Set()).add(index));
     }

@@ -20,6 +20,7 @@ import { dateInlines, mastheadOf } from './masthead.js';
 import type { Edition, EditionArticle, OnlinePage, Theme } from './model.js';
 import { strayNames } from './names.js';
 import { linkReferences } from './references.js';
+import { sharedAddresses } from './shared-addresses.js';
 import type { Site, SiteEdition } from './site.js';
 import { chooseVersion, pageAddress, versionsOf } from './versions.js';
 import { fill, joinNames, languageName, wordsOf } from './words.js';
@@ -42,6 +43,7 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
     ...collisions(input.articles),
     ...unspokenEditions(input),
     ...strayNames(input.articles),
+    ...sharedAddresses(input.articles),
   ];
   if (diagnostics.some((each) => each.code === 'loc-002')) return { value: [], diagnostics };
 

@@ -2,7 +2,7 @@
 import { type CalendarDate, type Inline, isolateForeign } from '../document/index.js';
 import { formatInteger, formatMonth, gregorianToSolar, monthName } from '../locale/index.js';
 import type { Edition, EditionArticle } from './model.js';
-import { addressOf, bestSpelling, type NameKey } from './names.js';
+import { addressOf, bestSpelling, type NameKey, nameKey } from './names.js';
 import { say } from './words.js';
 
 export type ListKind = 'section' | 'author' | 'topic' | 'year' | 'month' | 'all';
@@ -65,7 +65,7 @@ function sections({ sections, articles }: Edition): ArticleList[] {
 
 function authors({ tongue, words, articles }: Edition, person: (name: string) => NameKey) {
   const byPerson = groupBy(articles, (article) => article.authors.map(person));
-  return [...byPerson].map(([key, theirs]): ArticleList => {
+  const lists = [...byPerson].map(([key, theirs]): ArticleList => {
     // The name that the edition's own language has for the person comes first, as it is spelled best.
     const own = theirs.filter((article) => article.tongue.language === tongue.language);
     const namesIn = (articles: readonly EditionArticle[]) =>
@@ -82,16 +82,48 @@ function authors({ tongue, words, articles }: Edition, person: (name: string) =>
       articles: theirs,
     };
   });
+  return apart(lists);
 }
 
 function topics({ words, articles }: Edition): ArticleList[] {
-  const byTopic = groupBy(articles, (article) => article.tags.map(addressOf));
-  return [...byTopic].map(([key, theirs]): ArticleList => {
+  const byTopic = groupBy(articles, (article) => article.tags.map(nameKey));
+  const lists = [...byTopic].map(([key, theirs]): ArticleList => {
     const tags = theirs.flatMap((article) => article.tags);
-    const label = bestSpelling(tags.filter((tag) => addressOf(tag) === key));
+    const label = bestSpelling(tags.filter((tag) => nameKey(tag) === key));
     const heading = say(words, 'articlesOn', { name: label });
-    return { kind: 'topic', key, path: `topics/${key}`, label, heading, articles: theirs };
+    const path = `topics/${addressOf(label)}`;
+    return { kind: 'topic', key, path, label, heading, articles: theirs };
   });
+  return apart(lists);
+}
+
+/**
+ * Of lists that came to one address the eldest keeps it, for readers know it; the others get numbers.
+ * `sharedAddresses` warns of them.
+ */
+function apart(lists: readonly ArticleList[]): ArticleList[] {
+  const taken = new Set<string>();
+  const plain = new Set(lists.map(({ path }) => path));
+  const paths = new Map<ArticleList, string>();
+  for (const list of [...lists].sort(byAge)) {
+    let path = list.path;
+    for (let number = 2; taken.has(path); number += 1) {
+      const numbered = `${list.path}-${number}`;
+      // Another name may have such an address by itself.
+      if (!plain.has(numbered)) path = numbered;
+    }
+    taken.add(path);
+    paths.set(list, path);
+  }
+  return lists.map((list) => ({ ...list, path: paths.get(list)! }));
+}
+
+function byAge(one: ArticleList, other: ArticleList): number {
+  const [a, b] = [one, other].map(({ articles, key }) => {
+    const { date, slug } = articles.at(-1)!;
+    return `${date} ${slug} ${key}`;
+  }) as [string, string];
+  return a < b ? -1 : 1;
 }
 
 /** Years and months of the edition's first calendar, the newest first. */

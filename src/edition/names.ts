@@ -42,6 +42,18 @@ export function addressOf(name: string): string {
   return short || codePoints(name).slice(0, LONGEST);
 }
 
+/** Signs that part what a blank would join: `A/B` is not `a b`, though addresses have hyphens for both. */
+const PARTING = /[/\\|:;,،؛()[\]«»]+/u;
+
+/** What two spellings of one name have in common; names of two keys may have one address. */
+export function nameKey(name: string): NameKey {
+  const parts = name
+    .split(PARTING)
+    .filter((part) => part.trim() !== '')
+    .map(addressOf);
+  return parts.length > 1 ? parts.join('/') : addressOf(name);
+}
+
 function codePoints(text: string): string {
   return [...text].map((each) => each.codePointAt(0)!.toString(16)).join('-');
 }
@@ -72,7 +84,7 @@ export function joinPeople(
     return up === key ? key : find(up);
   };
   const join = (one: string, other: string): void => {
-    const [a, b] = [find(addressOf(one)), find(addressOf(other))].sort();
+    const [a, b] = [find(nameKey(one)), find(nameKey(other))].sort();
     if (a !== b) parent.set(b!, a!);
   };
   const pairs = translatedAuthors(editions);
@@ -80,12 +92,12 @@ export function joinPeople(
     if (ours.length === 1 && theirs.length === 1) join(ours[0]!, theirs[0]!);
   for (const [ours, theirs] of pairs) {
     const isKnown = (name: string, others: readonly string[]) =>
-      others.some((other) => find(addressOf(other)) === find(addressOf(name)));
+      others.some((other) => find(nameKey(other)) === find(nameKey(name)));
     const left = ours.filter((name) => !isKnown(name, theirs));
     const right = theirs.filter((name) => !isKnown(name, ours));
     if (left.length === 1 && right.length === 1) join(left[0]!, right[0]!);
   }
-  return (name) => find(addressOf(name));
+  return (name) => find(nameKey(name));
 }
 
 /** The authors of every article that stands in two languages, as each of the two names them. */
@@ -129,7 +141,7 @@ export function strayNames(articles: readonly Article[]): Diagnostic[] {
   const spellings = new Map<NameKey, Map<string, Article[]>>();
   for (const article of articles)
     for (const name of article.frontMatter.authors) {
-      const key = addressOf(name);
+      const key = nameKey(name);
       const known = spellings.get(key) ?? new Map<string, Article[]>();
       spellings.set(key, known);
       const theirs = known.get(name);

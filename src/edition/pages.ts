@@ -7,7 +7,7 @@ import { formatInteger } from '../locale/index.js';
 import { newestFirst } from './book.js';
 import { type ArticleList, type ListKind, listsOf } from './lists.js';
 import type { Edition, EditionArticle } from './model.js';
-import { addressOf, joinPeople } from './names.js';
+import { joinPeople, nameKey } from './names.js';
 import { languageWord, say } from './words.js';
 
 /** Articles on one page of a list: some 15 kB on the wire, and a thumb's patience. */
@@ -263,7 +263,7 @@ function onwardOf(
       older: articles[place + 1],
       related: [],
       authors: once(article.authors.flatMap((name) => link('author', person(name), name))),
-      topics: once(article.tags.flatMap((tag) => link('topic', addressOf(tag), tag))),
+      topics: once(article.tags.flatMap((tag) => link('topic', nameKey(tag), tag))),
     },
   ]);
   const related = relatedArticles(lists);

@@ -90,3 +90,45 @@ test('an article that spells a name in two ways leads to its page once', () => {
     { label: 'کسی', path: 'authors/کسی' },
   ]);
 });
+
+describe('two names with one address', () => {
+  const text = (date: string, more: string) =>
+    `${frontMatter('A title', more).replace('2023-05-12', date)}Words.\n`;
+  const build = (texts: Readonly<Record<string, string>>) => {
+    const articles = Object.entries(texts).map(([path, each]) => parse(path, each).article!);
+    const { value, diagnostics } = buildEditions({ site, theme, catalogue, articles });
+    const en = pagesOf(value).find(({ edition }) => edition.name === 'en')!;
+    const topics = en.lists.filter(({ kind }) => kind === 'topic');
+    return {
+      pages: topics.map(({ heading, path }) => `${path} ${heading}`).sort(),
+      ways: en.onward.get('new')!.topics.map(({ label, path }) => `${path} ${label}`),
+      said: diagnostics.map(({ code, file, span, message }) => {
+        const { line, column } = file.position(span!.start);
+        return `${code} ${file.path}:${line}:${column} ${message}`;
+      }),
+    };
+  };
+
+  test('have two pages, the eldest that without a number, and a person is told', () => {
+    const { pages, ways, said } = build({
+      'articles/new/en.md': text('2024-01-01', 'tags: [A/B, a-b, A-B 2]\n'),
+      'articles/old/en.md': text('2023-01-01', 'tags: [a b]\n'),
+      'articles/last/en.md': text('2024-02-01', 'tags: [A/B]\n'),
+    });
+    expect(pages).toEqual([
+      'topics/a-b Articles on a b',
+      'topics/a-b-2 Articles on A-B 2',
+      'topics/a-b-3 Articles on A/B',
+    ]);
+    expect(ways).toEqual(['topics/a-b-3 A/B', 'topics/a-b a-b', 'topics/a-b-2 A-B 2']);
+    expect(said).toEqual([
+      'art-016 articles/new/en.md:6:7 “A/B” and “a b”, in articles/old/en.md, would have one address: the page of “A/B” gets a number',
+    ]);
+  });
+
+  test('are one where they are but spelled in two ways', () => {
+    const tags = "tags: ['#Kabul', kabul, «Kabul», C++, C ++]\n";
+    const { pages, said } = build({ 'articles/new/en.md': text('2024-01-01', tags) });
+    expect([pages.length, said]).toEqual([2, []]);
+  });
+});
