@@ -34,13 +34,14 @@ export interface FoundPictures {
  */
 export function readPictures(
   root: string,
-  { paths, refused }: ArticleFiles,
+  { paths, refused, diagnostics: found }: ArticleFiles,
   texts: ReadonlyMap<string, SourceFile>,
 ): FoundPictures {
   const folders = new Set([...texts.keys()].map(dirname));
   const byFolder = new Map<string, Map<string, Picture>>();
   const broken = new Map<string, Set<string>>();
   const diagnostics: Diagnostic[] = [];
+  const ownerless = new Set<string>();
   for (const path of refused) {
     const owner = nearest(path, folders);
     if (owner) entryOf(broken, owner, () => new Set<string>()).add(displayPath(owner, path));
@@ -48,7 +49,10 @@ export function readPictures(
   for (const path of paths) {
     if (!ENDINGS.has(extname(path).toLowerCase())) continue;
     const owner = nearest(path, folders);
-    if (!owner) continue;
+    if (!owner) {
+      ownerless.add(dirname(path));
+      continue;
+    }
     const name = displayPath(owner, path);
     const bytes = readBytes(path);
     const picture = bytes.length > LARGEST_PICTURE ? undefined : readPicture(name, bytes);
@@ -76,7 +80,21 @@ export function readPictures(
           ),
     );
   }
+  // Of a text that is refused, its picture is spoken of when that is mended.
+  const spoken = new Set(found.map(({ file }) => dirname(file.path)));
+  for (const folder of ownerless)
+    if (!spoken.has(displayPath(root, folder))) diagnostics.push(withoutText(root, folder));
   return { byFolder, broken, diagnostics };
+}
+
+function withoutText(root: string, folder: string): Diagnostic {
+  return fault(
+    'art-017',
+    displayPath(root, folder),
+    'warning',
+    'there is a picture here and no text: nothing of it is published',
+    'write the article beside it, in a file such as en.md or fa.md, or move the picture to its article',
+  );
 }
 
 /** ` (used in articles/a/en.md:12:3)`: where the texts of the folder name the picture. */

@@ -50,6 +50,7 @@ export const CODES = {
   'art-014': 'a file that the disk refuses to give',
   'art-015': 'a link to an article, or to a part of one, that is not there',
   'art-016': 'two names that have one address',
+  'art-017': 'a picture in a folder without a text',
   'site-001': 'site.yaml',
   'book-001': 'a book names something that is not there',
   'book-002': 'a book has no article',

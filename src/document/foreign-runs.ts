@@ -65,6 +65,8 @@ const BEFORE = String.raw`(?:[$€£#@]|(?<![\p{L}\p{M}\d.])\.(?=\p{Script=Latin
 /** Signs behind a word: `C++`, `C#`, `A+`; but not the plus of `Ctrl+ن`. */
 const BEHIND = String.raw`(?:\+\+|[+#](?![\p{L}\p{M}\d]))?`;
 const LATIN_WORD = String.raw`${BEFORE}(?=[\d.,]*\p{Script=Latin})[${LATIN}](?:[${LATIN}²³'’.,_/&-]|\+(?=[${LATIN}]))*${BEHIND}`;
+/** A tag of HTML as a text speaks of it: its brackets would change places. */
+const MARKUP = String.raw`<\/?[A-Za-z][\x20-\x3b\x3d\x3f-\x7e]{0,100}>`;
 /** Of Persian digits, which are no English: it stands apart alone, too. */
 const PERSIAN_NUMBER = '[۰-۹]+(?:[.,٫٬/:–-][۰-۹]+)+٪?|[۰-۹]+٪';
 const ARABIC_WORD = String.raw`[\p{Script=Arabic}\p{M}\u200c\u200d]+`;
@@ -73,7 +75,7 @@ const MANNERS: Readonly<Record<Tongue['direction'], Manner>> = {
   rtl: {
     sign: /[\d\p{Script=Latin}]/u,
     token: new RegExp(
-      String.raw`(?<address>${ADDRESS})|(?<figure>${FIGURES.join('|')})|(?<word>${LATIN_WORD})|(?<number>\d+(?:[.,:]\d+)*%?)`,
+      String.raw`(?<address>${ADDRESS})|(?<figure>${FIGURES.join('|')})|(?<word>${MARKUP}|${LATIN_WORD})|(?<number>\d+(?:[.,:]\d+)*%?)`,
       'gu',
     ),
     between: /^[ \u00a0\ufffc!-/:-@[-`{-~“”‘’–—…°×÷·§©®™€£]{0,12}$/u,

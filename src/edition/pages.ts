@@ -62,7 +62,7 @@ export interface Pager {
 
 /** A list in an index. */
 export interface Entry extends PageLink {
-  /** «۳ نوشته» */
+  /** «۳ نوشته»; empty where there is none: beside a dot a Persian nought looks like another. */
   readonly count: string;
 }
 
@@ -195,6 +195,7 @@ function entryOf(
   { label, path, articles }: Pick<ArticleList, 'label' | 'path' | 'articles'>,
 ): Entry {
   const number = formatInteger(articles.length, tongue.language);
+  if (articles.length === 0) return { label, path, count: '' };
   const count = articles.length === 1 ? words.oneArticle : say(words, 'manyArticles', { number });
   return { label, path, count };
 }

@@ -417,19 +417,37 @@ function renderInline(inline: Inline, context: MarkupContext): string {
 const WHOLE =
   /\+\p{Nd}[\p{Nd} -]{5,18}\p{Nd}|(?<![\p{L}\p{M}\p{N}_./:@=&#%-])[\p{L}\p{N}]{1,8}(?:[-–]\p{Nd}{1,4}){1,2}(?!\.?[\p{L}\p{M}\p{N}_/:@=&#-])/gu;
 
-/** Seen in a fraction of the time that the pattern takes to find nothing. */
+/** Addresses that may be longer than a line. */
+const LONG_ADDRESS = /(?:https?:\/\/|www\.)[^\s<>«»"]{20,}/gu;
+
+/** Seen in a fraction of the time that the patterns take to find nothing. */
 const MAY_BE_WHOLE = /[-–+]\p{Nd}/u;
+const MAY_BE_ADDRESS = /:\/\/|www\./;
 
 function renderText(text: string, context: MarkupContext): string {
-  if (!MAY_BE_WHOLE.test(text)) return textWithBreaks(text, context);
   let markup = '';
   let at = 0;
-  for (const { index, 0: whole } of text.matchAll(WHOLE)) {
-    markup += textWithBreaks(text.slice(at, index), context);
-    markup += `<span class="whole">${textWithBreaks(whole, context)}</span>`;
-    at = index + whole.length;
+  for (const { start, end } of wholesIn(text)) {
+    // A number may end an address.
+    if (start < at) continue;
+    markup += textWithBreaks(text.slice(at, start), context);
+    markup += `<span class="whole">${textWithBreaks(text.slice(start, end), context)}</span>`;
+    at = end;
   }
   return markup + textWithBreaks(text.slice(at), context);
+}
+
+/** What no line may part, in order. */
+function wholesIn(text: string): { readonly start: number; readonly end: number }[] {
+  const numbers = MAY_BE_WHOLE.test(text) ? [...text.matchAll(WHOLE)] : [];
+  const wholes = numbers.map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
+  if (!MAY_BE_ADDRESS.test(text)) return wholes;
+  // A browser parts a long address wherever the line ends, and would leave its last letter alone.
+  const ends = [...text.matchAll(LONG_ADDRESS)].map(({ index, 0: address }) => {
+    const end = index + address.length;
+    return { start: end - /.{4}$/su.exec(address)![0].length, end };
+  });
+  return [...wholes, ...ends].sort((a, b) => a.start - b.start);
 }
 
 function renderLink(link: Link, context: MarkupContext): string {
@@ -438,8 +456,11 @@ function renderLink(link: Link, context: MarkupContext): string {
   const isOnPaper = context.flavour === 'html' && /^https?:/.test(href);
   // The style of print writes addresses behind words that do not say them.
   const written = isOnPaper && !hidesAddress(link) ? ' class="address"' : '';
+  // A way to another page has no address that could be typed.
+  const isWay = context.flavour === 'html' && href !== link.href && hidesAddress(link);
+  const address = isWay ? ` data-address="${escapeAttribute(link.href)}"` : '';
   const words = title ? ` title="${escapeAttribute(title)}"` : '';
-  return `<a href="${escapeAttribute(href)}"${words}${written}>${renderInlines(link.children, context)}</a>`;
+  return `<a href="${escapeAttribute(href)}"${words}${written}${address}>${renderInlines(link.children, context)}</a>`;
 }
 
 function hrefOf({ href, page }: Link, context: MarkupContext): string {

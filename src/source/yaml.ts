@@ -123,11 +123,10 @@ function told(
   const quote = error.code === 'MISSING_CHAR' && /quote/.test(error.message);
   const opened = quote ? openedQuote(document, from) : undefined;
   if (opened !== undefined) {
-    const end = text.indexOf('\n', opened);
     const mark = text[opened]!;
     return {
       message: 'the quotation mark that opens here is never closed',
-      span: { start: offset + opened, end: offset + (end < 0 ? text.length : end) },
+      span: { start: offset + opened, end: offset + lineEnd(text, opened) },
       hints: [`write another ${mark} at the end of the value, or take this one away`],
     };
   }
@@ -143,8 +142,16 @@ function told(
       span,
       hints: ['take that line away'],
     };
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY')
+    span.end = Math.max(span.end, offset + lineEnd(text, from));
   const message = `the YAML cannot be read: ${error.message.split('\n')[0]!.replace(/[.:]$/, '')}`;
   return { message, span, hints: [hintOf(error, text)] };
+}
+
+/** Of the line that `at` stands in. */
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
 }
 
 /** Where the quoted value begins that the parser could not close before `at`. */

@@ -144,6 +144,23 @@ describe('warraq build', () => {
     ])
       expect(err).toContain(place);
     expect(err).not.toContain('remarks.txt');
+    expect(err).not.toContain('art-017');
+  });
+
+  test('tells of a picture that no text can show', async () => {
+    const root = paper({
+      'articles/one/en.md': article,
+      'articles/one/pictures/a.png': readFileSync('articles/2024-03-20-nowruz-calendar/months.png'),
+      'articles/two/a.png': 'x',
+      'articles/two/b.png': 'x',
+      'articles/logo.png': 'x',
+    });
+    const { code, err } = await warraq(root, 'check');
+    expect(code).toBe(0);
+    expect(err.match(/^.* art-017/gm)).toEqual([
+      'articles:1:1: warning art-017',
+      'articles/two:1:1: warning art-017',
+    ]);
   });
 
   test('names a character that no face has, with its place', async () => {

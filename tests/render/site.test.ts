@@ -173,7 +173,7 @@ test('a long list is cut into pages: each article stands on one, and each page l
   expect(site.has(`${folder}/page-14/index.html`)).toBe(false);
 });
 
-test('days, ranges, names with a number and telephone numbers stay on one line, addresses do not', () => {
+test('days, ranges, names with a number and telephone numbers stay on one line, of addresses the end', () => {
   const words =
     'On 2023-05-12, 1996–2001 and (1919-21); an F-16, COVID-19; +93 20 210 0000. Not e-mail, 2 + 3, see `2024-01-02`, [x](https://example.org/2024-01-03/a) or https://example.org/2024-01-04/a, a-1-2-3-4 and me-2024@example.org.';
   const site = siteOf({
@@ -183,6 +183,8 @@ test('days, ranges, names with a number and telephone numbers stay on one line, 
   const wholeIn = (path: string) =>
     [...site.get(path)!.matchAll(/<span class="whole">([^<]+)<\/span>/g)].map(([, text]) => text);
   const inText = ['2023-05-12', '1996–2001', '1919-21', 'F-16', 'COVID-19', '+93 20 210 0000'];
+  // Where a long address has to be parted, its end is more than a letter.
+  inText.push('04/a');
   expect(wholeIn('en/both/index.html')).toEqual(inText);
   expect(wholeIn('fa/both/index.html')).toEqual(['2024-03-20', '۱۳۹۶–۱۴۰۰', '+93 70 123 4567']);
 });
@@ -198,6 +200,25 @@ test('in print an address is written behind words that do not say it, and only t
   expect(String(TEMPLATES.get('site.css')!.text)).toContain(
     '.text a[href^=http]:not(.address)::after',
   );
+});
+
+test('in print the way to another page has its public address', () => {
+  const site = siteOf({
+    'articles/both/en.md': `${frontMatter('Both')}See [that](../two/), [that](#s-1).\n\n## Head\n`,
+    'articles/two/en.md': `${frontMatter('Two')}Words.\n`,
+  });
+  const addresses = [...site.get('en/both/index.html')!.matchAll(/data-address="([^"]*)"/g)];
+  expect(addresses.map(([, address]) => address)).toEqual(['https://www.afgazad.com/en/two/']);
+  for (const path of ['en/both/lite.html', 'en/feed.xml'])
+    expect(site.get(path)).not.toContain('data-address');
+  expect(String(TEMPLATES.get('site.css')!.text)).toContain('attr(data-address)');
+});
+
+test('a section without articles is counted by no nought, which would look like a dot', () => {
+  const page = siteOf({ 'articles/a/fa.md': persian }).get('fa/sections/index.html')!;
+  const counts = [...page.matchAll(/class="count">([^<]*)</g)].map(([, count]) => count);
+  expect(counts).toEqual(['۱ نوشته']);
+  expect(page).toContain('<bdi>تاریخ</bdi></a></li>');
 });
 
 test('a title is text, whatever stands in it', () => {

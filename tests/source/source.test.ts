@@ -193,6 +193,14 @@ describe('runs of the other language', () => {
     expect(shown(paragraph!.children)).toBe(wanted);
   });
 
+  test('tags of HTML that a Persian text speaks of keep their brackets', () => {
+    const spoken = (text: string) => shown(isolateForeign(text, persian));
+    expect(spoken('با <b>x</b> و <br/> و <a href="x">سخن</a>، ۲<۳')).toBe(
+      'با |[<b>x</b>]en| و |[<br/>]en| و |[<a href="x">]en|سخن|[</a>]en|، ۲<۳',
+    );
+    expect(spoken('<کتاب> A<ب')).toBe('<کتاب> |[A]en|<ب');
+  });
+
   test('brackets that nobody closes are read in time', () => {
     const text = `یک ${'a (b '.repeat(3900)}`;
     const before = performance.now();
