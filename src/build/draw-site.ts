@@ -45,7 +45,7 @@ export async function drawSite(
   const harvest = await openHarvest(pressing);
   const scales = openScales(project.site, harvest.faceFiles);
   const desk: Desk = {
-    isChosen: pageChooser(pressed),
+    isChosen: pageChooser(pressing),
     add,
     ...(isPublished ? { scales } : {}),
     ...(last ? { last } : {}),
