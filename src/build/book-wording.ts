@@ -8,6 +8,7 @@ import {
 } from '../document/index.js';
 import type { Book, Edition, EditionArticle, Theme, Words } from '../edition/index.js';
 import type { BookWording } from './faces.js';
+import { hasArabicSign, isArabic } from './letters.js';
 
 const ARABIC = 'آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئۀ۰۱۲۳۴۵۶۷۸۹،؛؟«»٪٫٬ٔ\u200c .:()[]!-/–…';
 const LATIN =
@@ -110,7 +111,7 @@ class Gathered {
       const character = String.fromCodePoint(text.codePointAt(at)!);
       if (character.length === 1) this.#come[unit]! |= setting;
       else at += 1;
-      if (IS_ARABIC.test(character)) arabic.add(character);
+      if (isOfNaskh(character)) arabic.add(character);
       else if (/\S/.test(character)) latin.add(character);
     }
   }
@@ -187,12 +188,16 @@ class Gathered {
 
   #addCode(text: string): void {
     for (const character of text)
-      if (IS_ARABIC.test(character)) this.#sets.naskh.add(character);
+      if (isOfNaskh(character)) this.#sets.naskh.add(character);
       else if (/\S/.test(character)) this.#sets.mono.add(character);
   }
 }
 
-const IS_ARABIC = /[\u0600-\u06ff\u0750-\u077f\u200c-\u200d«»]/u;
+const IS_SHARED = /[\u200c-\u200d«»]/u;
+
+function isOfNaskh(character: string): boolean {
+  return isArabic(character) || hasArabicSign(character) || IS_SHARED.test(character);
+}
 
 function weighted(weight: 400 | 700): Setting {
   return { bold: weight === 700, italic: false };

@@ -8,6 +8,7 @@ import { createSubsetter, type FaceNames, openFont, withNames } from '../typeset
 import { fallbacksFor } from './fallbacks.js';
 import { readBytes, readText } from './files.js';
 import { nameHash } from './hash.js';
+import { hasArabicSign, isArabic, SIGNS_FACE } from './letters.js';
 import type { MadeFile } from './press/task.js';
 
 type Family = 'WarraqNaskh' | 'WarraqNastaliq' | 'WarraqSerif' | 'WarraqMono';
@@ -72,9 +73,6 @@ const FILES = {
 type FaceKey = keyof typeof FILES;
 
 const require = createRequire(import.meta.url);
-const ARABIC_RANGE =
-  'U+0600-06FF, U+0750-077F, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFE, U+00AB, U+00BB';
-
 /** Bytes of every face, and the tools that make subsets of them. */
 export interface FaceShelf {
   readonly bytes: Readonly<Record<FaceKey, Uint8Array>>;
@@ -185,7 +183,7 @@ function openFaces(shelf: FaceShelf): Faces {
 export async function warmFaces(): Promise<void> {
   const shelf = await openShelf();
   typesettingFaces(shelf);
-  for (const key of WEB_FACES) shelf.subset(key, ' ');
+  for (const { key } of WEB_PARTS) shelf.subset(key, ' ');
 }
 
 /** What a page or a book says, parted by the face that it is set in. */
@@ -215,10 +213,42 @@ const BOOK_FACES: readonly FaceKey[] = [
   'mono',
 ];
 
-/** One face a script: more would not pass a slow line beside the text. Nastaliq comes as drawings. */
-const WEB_FACES = ['naskh', 'serif'] as const satisfies readonly FaceKey[];
-const LATIN_RANGE =
-  'U+0000-00AA, U+00AC-00BA, U+00BC-05FF, U+1E00-200B, U+2012-206F, U+20A0-20CF, U+2100-22FF';
+/** What a page may fetch of a face: the letters of a text, or what few texts have. */
+interface WebPart {
+  readonly key: 'naskh' | 'serif';
+  /** Begins the name of its file. */
+  readonly name: string;
+  readonly unicodeRange: string;
+  readonly isIn: (character: string) => boolean;
+}
+
+const SHARED = /[\u200c\u00ab\u00bb\s.,:()[\]!-]/u;
+
+/**
+ * One face a script: more would not pass a slow line beside the text. Signs such as ﷽, which weigh as much as
+ * an alphabet, come by themselves, to the pages that have them. Nastaliq comes as drawings.
+ */
+const WEB_PARTS: readonly WebPart[] = [
+  {
+    key: 'naskh',
+    name: 'naskh',
+    unicodeRange: 'U+0600-06FF, U+0750-077F, U+200C-200E, U+2010-2011, U+00AB, U+00BB',
+    isIn: (character) => isArabic(character) || SHARED.test(character),
+  },
+  {
+    key: 'naskh',
+    name: SIGNS_FACE,
+    unicodeRange: 'U+0870-08FF, U+FB50-FDFF, U+FE70-FEFE',
+    isIn: hasArabicSign,
+  },
+  {
+    key: 'serif',
+    name: 'serif',
+    unicodeRange:
+      'U+0000-00AA, U+00AC-00BA, U+00BC-05FF, U+1E00-200B, U+2012-206F, U+20A0-20CF, U+2100-22FF',
+    isIn: (character) => !isArabic(character) && !hasArabicSign(character),
+  },
+];
 
 /** Subset WOFF2 faces for the site and the files they come in. */
 export async function webFaces(
@@ -229,16 +259,15 @@ export async function webFaces(
   const { compress } = await import('wawoff2');
   const faces: WebFace[] = [];
   const files: MadeFile[] = [];
-  for (const key of WEB_FACES) {
+  for (const { key, name, unicodeRange, isIn } of WEB_PARTS) {
     const { family, weight, style } = FILES[key];
-    const text = letters(family, wording);
-    if (text === '') continue;
+    const text = [...new Set(wording.text)].filter(isIn).sort().join('');
+    if (text.trim() === '') continue;
     // The module gives a view of its own memory, which its next call overwrites.
     const bytes = Uint8Array.from(await compress(shelf.subset(key, text)));
-    const path = `assets/${key.toLowerCase()}-${nameHash(bytes)}.woff2`;
+    const path = `assets/${name}-${nameHash(bytes)}.woff2`;
     files.push({ path, bytes });
-    const unicodeRange = family === 'WarraqNaskh' ? ARABIC_RANGE : LATIN_RANGE;
-    const fallbacks = fallbacksFor(key, typesettingFaces(shelf)[key].regular);
+    const fallbacks = name === key ? fallbacksFor(key, typesettingFaces(shelf)[key].regular) : [];
     faces.push({ family, weight, style, path, bytes, unicodeRange, fallbacks });
   }
   return { faces, files };
@@ -268,23 +297,6 @@ function bookFace(shelf: FaceShelf, key: FaceKey, wording: BookWording): Uint8Ar
 
 function distinct(characters: Iterable<string>): string {
   return [...new Set(characters)].sort().join('');
-}
-
-/** The distinct characters that a family has to show, in code point order so that bytes do not wander. */
-function letters(family: Family, wording: Wording): string {
-  const source =
-    family === 'WarraqNastaliq'
-      ? wording.display
-      : family === 'WarraqMono'
-        ? wording.code
-        : wording.text;
-  const arabic = /[\u0600-\u06ff\u0750-\u077f\u200c\u00ab\u00bb\s.,:()[\]!-]/u;
-  const wanted = [...new Set(source)].filter((each) =>
-    family === 'WarraqNaskh' || family === 'WarraqNastaliq'
-      ? arabic.test(each)
-      : !/[\u0600-\u06ff]/u.test(each),
-  );
-  return wanted.some((each) => each.trim() !== '') ? wanted.sort().join('') : '';
 }
 
 function face(

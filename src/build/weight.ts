@@ -3,6 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { PAGE_FOLDERS, type Site, WEIGHED, type Weighed } from '../edition/index.js';
 import { hashOf } from './hash.js';
+import { hasArabicSign, SIGNS_FACE } from './letters.js';
 import type { OutputFile } from './write.js';
 
 /** A page with all that it needs to be read, without its pictures. */
@@ -14,6 +15,8 @@ export interface Weight {
   readonly requests: number;
   /** What `site.yaml` allows. */
   readonly limit: number;
+  /** Bytes of it in the face of signs such as ﷺ; absent: the page has none. */
+  readonly signs?: number;
   /** Of what was packed as well as can be; absent where nothing was. */
   readonly hash?: string;
 }
@@ -31,6 +34,7 @@ export interface Weighing {
   /** Bytes, brotli at its quick setting. */
   readonly bytes: number;
   readonly requests: number;
+  readonly signs?: number;
   /** Pictures that the page shows. */
   readonly sources: readonly string[];
 }
@@ -61,12 +65,11 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
   let style: OutputFile | undefined;
   let styleBytes = 0;
   const limitOf = (kind: Weighed): number => site.budget.kilobytes[kind] * 1000;
-  const heavy: Weight[] = [];
   const named = new Set<string>();
-  type WeighAgain = (earlier: readonly Weight[]) => Weight;
-  const top = new Map<Weighed, { weight: Weight; weighAgain: WeighAgain }>();
-  const note = (weight: Weight, weighAgain: WeighAgain = () => weight): void => {
-    if (weight.bytes > weight.limit) heavy.push(weight);
+  const heavy: OnScales[] = [];
+  const top = new Map<Weighed, OnScales>();
+  const note = (weight: Weight, weighAgain: OnScales['weighAgain'] = () => weight): void => {
+    if (weight.bytes > weight.limit) heavy.push({ weight, weighAgain });
     const known = top.get(weight.kind);
     if (!known || weight.bytes > known.weight.bytes) top.set(weight.kind, { weight, weighAgain });
   };
@@ -78,7 +81,12 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
   const besides = (kind: Weighed, text: string, styled: number) => {
     if (kind === 'lite' || kind === 'script') return { more: 0, requests: 1 };
     const used = facesOf(text, faces);
-    return { more: used.reduce((sum, { size }) => sum + size, styled), requests: 2 + used.length };
+    const signs = used.find(isOfSigns);
+    return {
+      more: used.reduce((sum, { size }) => sum + size, styled),
+      requests: 2 + used.length,
+      ...(signs ? { signs: signs.size } : {}),
+    };
   };
   const trust: Scales['trust'] = ({ sources, ...weighing }, read) => {
     for (const source of sources) named.add(source);
@@ -116,22 +124,44 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       if (kind === undefined) return undefined;
       const text = textOf(file);
       const sources = kind === 'article' || kind === 'front' ? sourcesIn(text) : [];
-      const { more, requests } = besides(kind, text, styleBytes);
-      const weighing = { path, kind, bytes: packed(file, QUICK) + more, requests, sources };
+      const { more, ...told } = besides(kind, text, styleBytes);
+      const weighing = { path, kind, bytes: packed(file, QUICK) + more, ...told, sources };
       trust(weighing, () => file);
       return weighing;
     },
     heaviest: (earlier = []) => WEIGHED.flatMap((kind) => top.get(kind)?.weighAgain(earlier) ?? []),
     overweight: (names) => {
-      const own = heavy.some(({ kind }) => kind === 'picture') ? names() : undefined;
-      return heavy
-        .slice(0, MOST_NAMED)
-        .map((weight) => faultOf(weight, own?.get(weight.path) ?? weight.path, site));
+      const own = heavy.some(({ weight }) => weight.kind === 'picture') ? names() : undefined;
+      return tooHeavy(heavy).map((weight) =>
+        faultOf(weight, own?.get(weight.path) ?? weight.path, site),
+      );
     },
   };
 }
 
-function faultOf({ kind, bytes, limit }: Weight, name: string, { budget, file }: Site): Diagnostic {
+/** As it was weighed quickly. */
+interface OnScales {
+  readonly weight: Weight;
+  /** As a server sends it. */
+  readonly weighAgain: (earlier: readonly Weight[]) => Weight;
+}
+
+/** The first that are over their budget even when they are packed as well as can be. */
+function tooHeavy(heavy: readonly OnScales[]): Weight[] {
+  const found: Weight[] = [];
+  for (const { weighAgain } of heavy) {
+    if (found.length === MOST_NAMED) break;
+    const weight = weighAgain([]);
+    if (weight.bytes > weight.limit) found.push(weight);
+  }
+  return found;
+}
+
+function faultOf(
+  { kind, bytes, limit, signs }: Weight,
+  name: string,
+  { budget, file }: Site,
+): Diagnostic {
   const span = budget.spans[kind];
   return {
     code: 'web-001',
@@ -143,6 +173,11 @@ function faultOf({ kind, bytes, limit }: Weight, name: string, { budget, file }:
       kind === 'picture'
         ? 'save a photograph as JPEG, cut away what nobody needs to see, or raise the budget'
         : 'make the text, the style or the template lighter, or raise the budget',
+      ...(signs === undefined
+        ? []
+        : [
+            `${(signs / 1000).toFixed(1)} kB are the face of signs such as ﷺ, in its text or in titles beside it: words in their place weigh nothing`,
+          ]),
     ],
   };
 }
@@ -174,12 +209,19 @@ function textOf({ bytes }: OutputFile): string {
   return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString();
 }
 
+const ARABIC = /\p{Script=Arabic}/u;
+const LATIN = /[\p{Script=Latin}\d]/u;
+
+function isOfSigns({ path }: Pick<FaceWeight, 'path'>): boolean {
+  return path.startsWith(`assets/${SIGNS_FACE}`);
+}
+
 /** A face is fetched when a page has letters of its script; tags and their values are no letters. */
 function facesOf(html: string, faces: readonly FaceWeight[]): FaceWeight[] {
   const text = html.replace(/<(style|title|script)[\s\S]*?<\/\1>|<[^>]*>/g, '');
-  return faces.filter(({ path }) =>
-    path.startsWith('assets/naskh')
-      ? /\p{Script=Arabic}/u.test(text)
-      : /[\p{Script=Latin}\d]/u.test(text),
-  );
+  return faces.filter(({ path }) => {
+    if (isOfSigns({ path })) return hasArabicSign(text);
+    const letters = path.startsWith('assets/naskh') ? ARABIC : LATIN;
+    return letters.test(text);
+  });
 }

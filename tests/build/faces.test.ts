@@ -1,6 +1,8 @@
 /** Faces that leave the house: subsets under names of their own, whole to the last sum. */
-import { bookFaces, openShelf } from '../../src/build/faces.js';
-import { namesOf, withNames } from '../../src/typeset/index.js';
+import { bookWording } from '../../src/build/book-wording.js';
+import { bookFaces, openShelf, webFaces } from '../../src/build/faces.js';
+import { namesOf, openFont, withNames } from '../../src/typeset/index.js';
+import { article, edition, FA, p } from '../support/edition.js';
 
 const CHARACTERS = {
   naskh: 'کتاب‌ها',
@@ -46,4 +48,31 @@ test('names that are not replaced stay, whatever their script', () => {
   expect(namesOf(renamed).get(1)).toBe('وراق');
   const without = (names: ReadonlyMap<number, string>) => [...names].filter(([id]) => id !== 1);
   expect(without(namesOf(renamed))).toEqual(without(namesOf(bytes.serif)));
+});
+
+describe('signs such as ﷺ', () => {
+  const SIGNS = 'ﷺ﷼﴿﴾ﷲ﷽';
+
+  test('come to pages as a face of their own, which those without them do not fetch', async () => {
+    const wording = (text: string) => ({ text, display: '', code: '' });
+    const { faces: with_ } = await webFaces(shelf, wording(`کتاب ${SIGNS} book`));
+    expect(with_.map(({ path }) => path.replace(/-\w+\.woff2$/, ''))).toEqual([
+      'assets/naskh',
+      'assets/naskh-signs',
+      'assets/serif',
+    ]);
+    expect(with_[1]!.unicodeRange).toContain('U+FB50-FDFF');
+    expect(with_[1]!.fallbacks).toEqual([]);
+    const { faces: without } = await webFaces(shelf, wording('کتاب book'));
+    expect(without.map(({ path }) => path)).toEqual([with_[0]!.path, with_[2]!.path]);
+  });
+
+  test('are in the face of a book', () => {
+    const text = article(FA, edition(FA), { body: [p(`کتاب ${SIGNS}`)] });
+    const wording = bookWording([text], edition(FA).theme);
+    const naskh = bookFaces(shelf, wording).find(({ fileName }) => fileName === 'naskh.ttf')!;
+    const font = openFont('naskh', naskh.bytes);
+    for (const sign of SIGNS)
+      expect([sign, font.hasCharacter(sign.codePointAt(0)!)]).toEqual([sign, true]);
+  });
 });

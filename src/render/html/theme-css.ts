@@ -103,7 +103,7 @@ function fallbackRules({ family, names, parts }: FallbackFace, face: WebFace): s
 function stacks(faces: readonly WebFace[]): string {
   const stack = (own: readonly WebFace[]): string =>
     [
-      ...own.map(({ family }) => family),
+      ...new Set(own.map(({ family }) => family)),
       ...own.flatMap(({ fallbacks }) => fallbacks.map(({ family }) => family)),
       'serif',
     ].join(',');
