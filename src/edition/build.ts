@@ -135,6 +135,7 @@ function articleIn(
     }),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
+    speaking,
   };
   // Most of a large paper is only counted and listed by its titles and days.
   const carded = whenAsked(told, ['titleInlines', 'dateInlines'], () => ({

@@ -161,8 +161,10 @@ export interface EditionArticle {
   readonly translations: readonly Alternate[];
   /** Absolute URL of the article's page; identifier of the book. */
   readonly canonicalUrl: string;
-  /** In the language of the article's text: labels beside its text (notes, back links). */
+  /** Labels beside the text (notes, back links). */
   readonly words: Words;
+  /** Of `words`: that of the text, as far as the program speaks it, else that of the edition. */
+  readonly speaking: Tongue;
 }
 
 export interface Edition {

@@ -60,6 +60,8 @@ export interface MarkupContext {
     readonly tableScrolls: string;
     readonly codeScrolls: string;
   };
+  /** Of `words`; absent: that of the text. */
+  readonly speaking?: Tongue;
 }
 
 /** Sources of a picture: `a.jpg 480w, b.jpg 800w`. */
@@ -135,7 +137,8 @@ export function renderNotes(context: MarkupContext): string {
   const type = flavour === 'epub' ? ' epub:type="footnotes"' : '';
   const items = context.notes.map((note) => renderNote(note, context)).join('\n');
   const id = idOf('notes', context);
-  const heading = `<h2 class="notes-title" id="${id}">${escapeText(words.notes)}</h2>`;
+  const attributes = `class="notes-title" id="${id}"${tongueAttributes(context.speaking, context)}`;
+  const heading = `<h2 ${attributes}>${escapeText(words.notes)}</h2>`;
   return `<section class="notes" role="doc-endnotes" aria-labelledby="${id}"${type}>\n${heading}\n${items}\n</section>`;
 }
 

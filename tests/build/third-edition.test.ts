@@ -1,5 +1,5 @@
 /** A third edition, in a language that the repository has no words for: an editor copies those of another. */
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { frontMatter } from '../support/house.js';
 import { edit, paper, warraq } from '../support/paper.js';
 
@@ -21,3 +21,21 @@ test('an edition in Pashto with the Solar calendar has the months of Pashto', as
   const month = readFileSync(`${root}/dist/ps/archive/1402/02/index.html`, 'utf8');
   expect(month).toMatch(/<h1[^>]*>.*غویی ۱۴۰۲/);
 });
+
+test.each([
+  ['de', 'Die Straße', 'Ein Absatz mit Anmerkung.[^1]\n\n[^1]: Eine Anmerkung.\n'],
+  ['ps', 'سرلیک', 'څو ټکي.[^1]\n\n[^1]: یو یادښت.\n'],
+])(
+  'an article in a language that no edition has is in every one: %s',
+  async (language, title, text) => {
+    const root = paper({ [`articles/one/${language}.md`]: `${frontMatter(title)}${text}` });
+    expect(await warraq(root, 'build')).toMatchObject({ code: 0, err: '' });
+    for (const [edition, notes] of [
+      ['fa', 'lang="fa-AF" dir="rtl">پانوشت‌ها'],
+      ['en', 'lang="en" dir="ltr">Notes'],
+    ] as const) {
+      expect(existsSync(`${root}/dist/${edition}/one/one.epub`)).toBe(true);
+      expect(readFileSync(`${root}/dist/${edition}/one/index.html`, 'utf8')).toContain(notes);
+    }
+  },
+);

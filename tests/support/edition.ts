@@ -236,6 +236,7 @@ export function article(tongue: Tongue, edition: Edition, parts: ArticleParts): 
     },
     canonicalUrl: ONLINE,
     words: WORDS,
+    speaking: tongue,
   };
 }
 

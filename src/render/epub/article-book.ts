@@ -13,7 +13,7 @@ import { uuidOfUrl } from './identifier.js';
 
 /** One article of an edition as a book. */
 export function articleBook(article: EditionArticle, edition: Edition, parts: ArticleParts): Book {
-  const { tongue, words } = article;
+  const { tongue, words, speaking } = article;
   const pictures = new Map<string, Picture>();
   const context = articleContext(article, pictures);
   const own = `${edition.baseUrl}/${edition.name}/${article.slug}/`;
@@ -35,6 +35,7 @@ export function articleBook(article: EditionArticle, edition: Edition, parts: Ar
     tongue,
     edition,
     words,
+    speaking,
     authors: article.authors,
     translators: article.translators,
     date: article.date,
@@ -49,7 +50,10 @@ export function articleBook(article: EditionArticle, edition: Edition, parts: Ar
       coverChapter(article),
       titleChapter(article, titleBlocks, context),
       articleChapter('text', article, 'title', context, parts.pages),
-      colophonChapter(tongue, words, edition, [dateline, article.online.line], context),
+      colophonChapter(speaking, words, edition, [dateline, article.online.line], {
+        ...context,
+        tongue: speaking,
+      }),
     ],
     pictures,
     parts,
@@ -76,6 +80,7 @@ export function articleContext(
     prefix,
     ...(wayTo ? { wayTo } : {}),
     words: article.words,
+    speaking: article.speaking,
     picture: (key) => {
       const picture = article.pictures.get(key);
       if (!picture) throw new Error(`the picture ${key} was checked and is not there`);

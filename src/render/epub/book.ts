@@ -76,8 +76,9 @@ export interface Book {
   /** Of the text: the book's first language. */
   readonly tongue: Tongue;
   readonly edition: Edition;
-  /** In the language of the text, as far as the program speaks it. */
   readonly words: Words;
+  /** Of `words`: that of the text, as far as the program speaks it. */
+  readonly speaking: Tongue;
   readonly authors: readonly string[];
   readonly translators: readonly string[];
   /** YYYY-MM-DD */

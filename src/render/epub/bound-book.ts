@@ -75,6 +75,7 @@ export function boundBook(book: BoundArticles, edition: Edition, parts: BoundPar
     tongue,
     edition,
     words,
+    speaking: tongue,
     authors: book.authors.map(({ name }) => name),
     translators: [],
     date: book.date,

@@ -49,7 +49,7 @@ function faultsOf(
   book: Book,
   places: Map<string, Place>,
 ): BookFault[] {
-  const tongue = chapter?.tongue ?? book.tongue;
+  const tongue = chapter?.tongue ?? book.speaking;
   const { faults, text, place } = faultsOfDocument(xhtml, tongue);
   places.set(file, place);
   const shared = [...place.ids].filter((id) =>

@@ -15,7 +15,7 @@ import { page } from './xhtml.js';
 const NCX_DEPTH = 2;
 
 export function navigation(book: Book): string {
-  const { words, tongue } = book;
+  const { words, speaking: tongue } = book;
   const around = { tongue, flavour: 'epub' } as const;
   const context: MarkupContext = {
     ...around,
@@ -73,7 +73,7 @@ function landmarks({ chapters, words }: Book): string[] {
   return [...firsts, item('toc', 'toc.xhtml', words.contents)];
 }
 
-function pageList({ chapters, tongue, edition }: Book): string[] {
+function pageList({ chapters, speaking: tongue, edition }: Book): string[] {
   // A folio has the digits of the edition, whose PDF has the pages.
   const own = tongueAttributes(edition.tongue, { tongue, flavour: 'epub' });
   return chapters.flatMap((chapter) =>

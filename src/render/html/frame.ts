@@ -275,6 +275,7 @@ export function contextOf(
     notes: article?.notes ?? [],
     references: new Map(),
     words,
+    ...(article ? { speaking: article.speaking } : {}),
     ...(place
       ? {
           wayTo: ({ edition, slug }, anchor) =>
