@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { WebFace } from './theme-css.js';
 
-/** Values for the templates `lite` and `single`. */
+/** Values for the templates `lite`, `single` and `not-found`. */
 export interface Standalone {
   readonly lite: StyleValues;
   readonly single: StyleValues;
+  readonly notFound: StyleValues;
 }
 
 export interface StyleValues {
@@ -19,9 +20,17 @@ export interface StyleValues {
  */
 export function standalone(light: string, full: string, faces: readonly WebFace[]): Standalone {
   return {
-    lite: { policy: `default-src 'none'; ${styleSource(light)}`, inlineStyle: light },
+    lite: inlined(light),
     single: singleStyle(full, faces),
+    // Nobody knows how deep the address is that was not found: no way leads from there to a face.
+    notFound: inlined(full.replace(FETCHED_FACE, '')),
   };
+}
+
+const FETCHED_FACE = /@font-face\{[^}]*url\([^}]*\}/g;
+
+function inlined(style: string): StyleValues {
+  return { policy: `default-src 'none'; ${styleSource(style)}`, inlineStyle: style };
 }
 
 /** The faces of the style sheet as data, so that a page that is handed on keeps its letters. */

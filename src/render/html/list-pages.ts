@@ -143,7 +143,7 @@ export function searchPage(press: Press, place: Place): SiteFile {
 }
 
 /** A page for every wrong address, at any depth: its links are whole and its style lies in it. */
-export function notFoundPage(press: Press, { lite }: Standalone): SiteFile {
+export function notFoundPage(press: Press, { notFound }: Standalone): SiteFile {
   const editions = press.editions.map(({ edition }) => ({
     attributes: languageAttributes(edition.tongue, 'html'),
     words: edition.words,
@@ -153,9 +153,13 @@ export function notFoundPage(press: Press, { lite }: Standalone): SiteFile {
   }));
   const { edition } = press.editions[0]!;
   const html = press.templates.render('not-found', {
-    ...lite,
+    ...notFound,
     attributes: languageAttributes(edition.tongue, 'html'),
     title: edition.words.pageNotFound,
+    masthead: renderBlocks(
+      [edition.masthead],
+      contextOf(press, edition.tongue, '', { words: edition.words, isDrawn: 'all' }),
+    ),
     editions,
   });
   return { path: '404.html', bytes: asHtml(html) };
