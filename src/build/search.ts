@@ -1,5 +1,5 @@
 /** The search of the site: its script, and the index of each edition as files. */
-import { plainText } from '../document/index.js';
+import { isolatedText, plainText } from '../document/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import {
   concord,
@@ -106,17 +106,16 @@ export function searchFolder(files: readonly { readonly path: string }[]): strin
 }
 
 function documentOf(article: EditionArticle): SearchDocument {
-  const { slug, title, tongue, untranslated, head, body, tail, notes } = article;
+  const { slug, title, titleInlines, tongue, untranslated, head, body, tail, notes } = article;
   const date = plainText(article.dateInlines);
   const matter = [article.section.label, date, ...article.tags, plainText(head)];
   const text = [plainText(body), ...notes.map(({ blocks }) => plainText(blocks)), plainText(tail)];
   const href = `../${encodeURIComponent(slug)}/index.html`;
+  const shown = [href, isolatedText(titleInlines), isolatedText(article.dateInlines)] as const;
   return {
     title,
     matter: matter.join('\n'),
     text: text.join('\n'),
-    result: untranslated
-      ? [href, title, date, tongue.language, tongue.direction]
-      : [href, title, date],
+    result: untranslated ? [...shown, tongue.language, tongue.direction] : shown,
   };
 }

@@ -5,6 +5,20 @@ export function plainText(nodes: readonly (Block | Inline)[]): string {
   return nodes.map(textOf).join('');
 }
 
+/** What sets a run apart, by its direction, and what ends it (UAX #9 §2.4.2). */
+const ISOLATES = { ltr: '\u2066', rtl: '\u2067' } as const;
+const PDI = '\u2069';
+
+/** The words of a line, runs of the other direction between marks: for a place that can have no markup. */
+export function isolatedText(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline) => {
+      const text = 'children' in inline ? isolatedText(inline.children) : textOf(inline);
+      return inline.kind === 'isolate' ? ISOLATES[inline.direction] + text + PDI : text;
+    })
+    .join('');
+}
+
 function textOf(node: Block | Inline): string {
   switch (node.kind) {
     case 'text':

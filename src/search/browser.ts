@@ -110,14 +110,16 @@ async function show(
   more.onclick = () => show(page, manifest, found, own);
 }
 
+/** Title and date have a direction each, so that neither takes numbers and signs of the other. */
 function itemOf([href, title, date, language, direction]: Result): HTMLElement {
   const link = document.createElement('a');
   link.href = href;
   link.textContent = title;
   if (language) link.lang = language;
-  if (direction) link.dir = direction;
+  link.dir = direction ?? document.dir;
   const day = document.createElement('span');
   day.className = 'count';
+  day.dir = document.dir;
   day.textContent = date;
   const item = document.createElement('li');
   item.append(link, ' ', day);

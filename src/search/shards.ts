@@ -2,7 +2,10 @@
 import type { Concordance } from './concordance.js';
 import { type Entry, WEIGHTS } from './find.js';
 
-/** Link from the page of the search, title, date; language and direction where they are not the page's. */
+/**
+ * Link from the page of the search, title, date, with marks around runs of the other direction; the title's language
+ * and direction where they are not the page's.
+ */
 export type Result = readonly [
   href: string,
   title: string,

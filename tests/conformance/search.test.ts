@@ -1,9 +1,12 @@
+/// <reference lib="dom" />
 /** The search page in Chromium: over HTTP, from a disk, under the policy, and without script. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { frontMatter } from '../support/house.js';
+import { paper, warraq, withoutBooks } from '../support/paper.js';
 import { CHROMIUM, judged } from './judges.js';
 
 const TYPES: Record<string, string> = {
@@ -107,5 +110,54 @@ describe.each(['http', 'file'])('the search page by %s', (scheme) => {
     const ways = await page.$$eval('.ways a', (links) => links.map((link) => link.textContent));
     expect(ways).toEqual(expect.arrayContaining(['همهٔ نوشته‌ها', 'بخش‌ها', 'بایگانی']));
     await context.close();
+  });
+});
+
+/** What is shown of a result, its words and signs as a reader of the edition comes by them. */
+function asRead(item: Element): string {
+  const parts: { word: string; x: number }[] = [];
+  const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    for (const { index, 0: word } of text.data.matchAll(/[\p{L}\p{M}]+|\p{N}+|[!)]/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      parts.push({ word, x: range.getBoundingClientRect().x });
+    }
+  }
+  const sign = document.dir === 'rtl' ? -1 : 1;
+  return parts
+    .sort((a, b) => sign * (a.x - b.x))
+    .map(({ word }) => word)
+    .join(' ');
+}
+
+describe('a result', () => {
+  const day = (title: string) => `${frontMatter(title).replace('2023-05-12', '2025-03-07')}متن.\n`;
+  const articles = {
+    'articles/robot/fa.md': day('آیندهٔ خبر و ChatGPT'),
+    'articles/tags/fa.md': day('زبان (C++)'),
+    'articles/word/en.md': day('The word كلمه!'),
+  };
+  const SHOWN: [edition: string, query: string, words: string][] = [
+    ['fa', 'خبر', 'آیندهٔ خبر و ChatGPT ۱۷ حوت ۱۴۰۳ ۷ مارچ ۲۰۲۵'],
+    ['fa', 'زبان', 'زبان C ) ۱۷ حوت ۱۴۰۳ ۷ مارچ ۲۰۲۵'],
+    ['fa', 'word', '! كلمه word The ۱۷ حوت ۱۴۰۳ ۷ مارچ ۲۰۲۵'],
+    ['en', 'word', 'The word كلمه ! 7 March 2025'],
+    ['en', 'خبر', 'ChatGPT و خبر آیندهٔ 7 March 2025'],
+  ];
+
+  judged('Chromium', existsSync(CHROMIUM), 'keeps its title and its date apart', async () => {
+    const root = withoutBooks(paper(articles));
+    expect(await warraq(root, 'build', '--format', 'html')).toMatchObject({ code: 0 });
+    const page = await browser!.newPage();
+    for (const [edition, query, words] of SHOWN) {
+      const search = join(root, `dist/${edition}/search/index.html`);
+      await page.goto(`file://${search}?q=${encodeURIComponent(query)}`);
+      const item = await page.waitForSelector('.found li');
+      expect([query, await item.evaluate(asRead)]).toEqual([query, words]);
+    }
+    await page.close();
   });
 });
