@@ -5,7 +5,7 @@
  * one: only new articles are read. Holds: it is the same, whichever it was made from.
  */
 import { WEIGHTS } from './find.js';
-import { foldWords, saysNothing } from './fold.js';
+import { foldWords } from './fold.js';
 import type { Result } from './shards.js';
 
 /** An article as the index sees it. */
@@ -112,7 +112,7 @@ type Words = readonly (readonly string[])[];
 
 /** The parts of every word, and neighbours among them joined. */
 function formsOf(words: Words): string[] {
-  const forms = words.flatMap((parts) =>
+  return words.flatMap((parts) =>
     parts.length === 1
       ? parts
       : parts.flatMap((_, start) =>
@@ -121,7 +121,6 @@ function formsOf(words: Words): string[] {
             .map((_, length) => parts.slice(start, start + length + 1).join('')),
         ),
   );
-  return forms.filter((form) => !saysNothing(form));
 }
 
 /** 1 for every word that some article has, written as one. */

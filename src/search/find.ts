@@ -31,21 +31,20 @@ const MOST_JOINED = 3;
 
 /**
  * Articles that have every word of the query. Neighbours also count as one word, and a word that is
- * nowhere as two: می رود, می‌رود and میرود find the same.
+ * nowhere as two: می رود, می‌رود and میرود find the same. What says nothing is asked for only where it is all.
  *
  * @returns their numbers, best first, then newest
  */
 export async function find(query: string, lookup: Lookup): Promise<number[]> {
   const words = foldWords(query).flat().slice(0, MOST_WORDS);
+  const isAsked = words.every(saysNothing) ? () => true : (word: string) => !saysNothing(word);
   // Holds: `best[i]` has the articles with the first i words.
   const best: Found[] = [undefined];
   for (let end = 1; end <= words.length; end++) {
     const ways: Found[] = [];
     for (let start = end - 1; start >= Math.max(0, end - MOST_JOINED); start--) {
       const word = words.slice(start, end).join('');
-      const points = saysNothing(word)
-        ? undefined
-        : await pointsOf(word, lookup, start === end - 1);
+      const points = isAsked(word) ? await pointsOf(word, lookup, start === end - 1) : undefined;
       ways.push(both(best[start], points));
     }
     best.push(either(ways));

@@ -22,6 +22,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
   đ: 'd',
   ı: 'i',
+  '♯': '#',
 };
 const FOLDED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
@@ -42,17 +43,28 @@ export function fold(text: string): string {
   );
 }
 
-const JOINT = /[\u200c\u2010\u2011'’-]/;
-const JOINTS = /[\u200c\u2010\u2011'’-]+/;
+const JOINS = "\\u200c\\u2010\\u2011'’\\-";
+/** Signs that make another word of the letter before them: C++ and C# are no C. */
+const SIGNS = String.raw`\+\+|[+#](?![\p{L}\p{N}])`;
+const WORD = new RegExp(String.raw`[\p{L}\p{N}]+(?:[${JOINS}]+[\p{L}\p{N}]+)*(?:${SIGNS})?`, 'gu');
+const JOINT = new RegExp(`[${JOINS}+#]`);
+const JOINTS = new RegExp(`[${JOINS} ]+`);
 
-/** The words of a text, folded, each as its parts: a half-space or a hyphen parts می‌رود into می and رود. */
+/**
+ * The words of a text, folded, each as its parts: a half-space or a hyphen parts می‌رود into می and رود, and
+ * signs are a part by themselves, so that who looks for C finds C++, too.
+ */
 export function foldWords(text: string): string[][] {
-  const words = fold(text).match(/[\p{L}\p{N}]+(?:[\u200c\u2010\u2011'’-]+[\p{L}\p{N}]+)*/gu) ?? [];
+  const words = fold(text).match(WORD) ?? [];
   // Most words are of one part.
-  return words.map((word) => (JOINT.test(word) ? word.split(JOINTS) : [word]));
+  return words.map((word) => (JOINT.test(word) ? partsOf(word) : [word]));
 }
 
-/** A letter alone says nothing: و, a. */
+function partsOf(word: string): string[] {
+  return word.replace(/[+#]+$/, ' $&').split(JOINTS);
+}
+
+/** A word of a letter that nearly every text has, and nobody asks for among others. */
 export function saysNothing(word: string): boolean {
-  return word.length === 1 && !/\d/.test(word);
+  return word === 'و' || word === 'a';
 }
