@@ -1,9 +1,15 @@
 /** The lists of an edition: every section, author, topic, year and month, and all articles. */
-import { type CalendarDate, type Inline, isolateForeign } from '../document/index.js';
+import {
+  type CalendarDate,
+  type Inline,
+  isolateForeign,
+  type Tongue,
+  tongueOf,
+} from '../document/index.js';
 import { formatInteger, formatMonth, gregorianToSolar, monthName } from '../locale/index.js';
 import type { Edition, EditionArticle } from './model.js';
 import { addressOf, bestSpelling, type NameKey, nameKey } from './names.js';
-import { say } from './words.js';
+import { say, sayInlines } from './words.js';
 
 export type ListKind = 'section' | 'author' | 'topic' | 'year' | 'month' | 'all';
 
@@ -17,7 +23,7 @@ export interface ArticleList {
   /** What an index says: «تاریخ», «جان پی. روئل», «ثور ۱۴۰۲». */
   readonly label: string;
   /** What its page says at the top: «نوشته‌های جان پی. روئل». */
-  readonly heading: string;
+  readonly heading: readonly Inline[];
   /** Newest first. */
   readonly articles: readonly EditionArticle[];
 }
@@ -46,19 +52,20 @@ export function listsOf(edition: Edition, person: (name: string) => NameKey): Ar
   ];
 }
 
-function allArticles({ words, articles }: Edition): ArticleList {
-  const heading = words.allArticles;
-  return { kind: 'all', key: '', path: 'articles', label: heading, heading, articles };
+function allArticles({ tongue, words, articles }: Edition): ArticleList {
+  const label = words.allArticles;
+  const heading = isolateForeign(label, tongue);
+  return { kind: 'all', key: '', path: 'articles', label, heading, articles };
 }
 
-function sections({ sections, articles }: Edition): ArticleList[] {
+function sections({ tongue, sections, articles }: Edition): ArticleList[] {
   const bySection = groupBy(articles, (article) => [article.section.key]);
   return sections.map(({ key, label }) => ({
     kind: 'section',
     key,
     path: `sections/${key}`,
     label,
-    heading: label,
+    heading: nameInlines(label, tongue),
     articles: bySection.get(key) ?? [],
   }));
 }
@@ -72,25 +79,26 @@ function authors({ tongue, words, articles }: Edition, person: (name: string) =>
       articles.flatMap((article) => article.authors).filter((name) => person(name) === key);
     const names = namesIn(own).length > 0 ? namesIn(own) : namesIn(theirs);
     const label = bestSpelling(names);
-    const heading = say(words, 'articlesOf', { name: label });
+    const name = nameInlines(label, tongue);
     return {
       kind: 'author',
       key,
       path: `authors/${addressOf(label)}`,
       label,
-      heading,
+      heading: sayInlines(words, tongue, 'articlesOf', { name }),
       articles: theirs,
     };
   });
   return apart(lists);
 }
 
-function topics({ words, articles }: Edition): ArticleList[] {
+function topics({ tongue, words, articles }: Edition): ArticleList[] {
   const byTopic = groupBy(articles, (article) => article.tags.map(nameKey));
   const lists = [...byTopic].map(([key, theirs]): ArticleList => {
     const tags = theirs.flatMap((article) => article.tags);
     const label = bestSpelling(tags.filter((tag) => nameKey(tag) === key));
-    const heading = say(words, 'articlesOn', { name: label });
+    const name = nameInlines(label, tongue);
+    const heading = sayInlines(words, tongue, 'articlesOn', { name });
     const path = `topics/${addressOf(label)}`;
     return { kind: 'topic', key, path, label, heading, articles: theirs };
   });
@@ -146,7 +154,7 @@ function months({ tongue, words, calendars, articles }: Edition): ArticleList[] 
     key: `${calendar} ${path}`,
     path: `archive/${path}`,
     label,
-    heading: say(words, 'articlesFrom', { time }),
+    heading: isolateForeign(say(words, 'articlesFrom', { time }), tongue),
     articles: theirs,
   });
   const byYear = groupBy(articles, (article) => [dateOf(article).year]);
@@ -168,9 +176,12 @@ function months({ tongue, words, calendars, articles }: Edition): ArticleList[] 
   });
 }
 
-/** A list's heading or label as inlines of its edition. */
-export function inlinesOf(text: string, { tongue }: Edition): readonly Inline[] {
-  return isolateForeign(text, tongue);
+/** A name of the other script is one run with all signs that it begins and ends with: C++, .NET, A*. */
+function nameInlines(name: string, tongue: Tongue): Inline[] {
+  const own = tongueOf(name, tongue);
+  return own
+    ? [{ kind: 'isolate', ...own, children: isolateForeign(name, own) }]
+    : isolateForeign(name, tongue);
 }
 
 /** Groups in the order of their first article; an article may stand in several, and once in each. */

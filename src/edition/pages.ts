@@ -2,7 +2,7 @@
  * The pages of an edition beside its articles: lists cut into pages, indexes, and what stands before and
  * after an article. Words, digits and addresses are settled here; the renderer fills them in.
  */
-import { plainText } from '../document/index.js';
+import { type Inline, plainText } from '../document/index.js';
 import { formatInteger } from '../locale/index.js';
 import { newestFirst } from './book.js';
 import { type ArticleList, type ListKind, listsOf } from './lists.js';
@@ -37,8 +37,9 @@ export interface ListPage {
   readonly path: string;
   /** The list's first page. */
   readonly first: string;
-  readonly heading: string;
+  readonly heading: readonly Inline[];
   /** Unique in the edition: the heading, with the number of a later page. */
+  readonly titleInlines: readonly Inline[];
   readonly title: string;
   readonly articles: readonly EditionArticle[];
   /** Absent where all articles stand on one page. */
@@ -153,12 +154,16 @@ function cut(
   const narrower = kind === 'year' ? monthsOf(edition, list, all) : [];
   return Array.from({ length: count }, (_, index): ListPage => {
     const pager = count === 1 ? undefined : pagerOf(edition, first, index, count);
+    const place: Inline[] =
+      index === 0 || !pager ? [] : [{ kind: 'text', text: ` · ${pager.position}` }];
+    const titleInlines = [...heading, ...place];
     return {
       kind,
       path: pathOf(first, index),
       first,
       heading,
-      title: index === 0 || !pager ? heading : `${heading} · ${pager.position}`,
+      titleInlines,
+      title: plainText(titleInlines),
       articles: articles.slice(index * PER_PAGE, (index + 1) * PER_PAGE),
       pager,
       narrower: index === 0 ? narrower : [],

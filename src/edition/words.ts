@@ -74,6 +74,20 @@ export function say(words: Words, key: Key, values: Readonly<Record<string, stri
   return words[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 }
 
+/** The same with inlines in the place of its placeholders. */
+export function sayInlines(
+  words: Words,
+  tongue: Tongue,
+  key: Key,
+  values: Readonly<Record<string, readonly Inline[]>>,
+): Inline[] {
+  return words[key]
+    .split(/\{\{(\w+)\}\}/)
+    .flatMap((part, at): readonly Inline[] =>
+      at % 2 === 0 ? isolateForeign(part, tongue) : (values[part] ?? []),
+    );
+}
+
 /** The name of a language in another: «انگلیسی»; its tag where the catalogue has no name for it. */
 export function languageName(catalogue: Catalogue, language: string, within: string): string {
   return languageWord(wordsOf(catalogue, within), language);

@@ -59,7 +59,7 @@ test('a page is headed by the spelling that writers are told to use', () => {
   const editions = buildEditions({ site, theme, catalogue, articles }).value;
   const persian = pagesOf(editions).find(({ edition }) => edition.name === 'fa')!;
   const headings = (wanted: string) =>
-    persian.lists.filter(({ kind }) => kind === wanted).map(({ heading }) => heading);
+    persian.lists.filter(({ kind }) => kind === wanted).map(({ title }) => title);
   expect(headings('author')).toEqual([expect.stringContaining('علی کریمی')]);
   expect(headings('topic')).toEqual([expect.stringContaining('تاریخ')]);
 });
@@ -70,7 +70,7 @@ test('each of three tags has its page', () => {
     ({ edition }) => edition.name === 'en',
   )!;
   const topics = english.lists.filter(({ kind }) => kind === 'topic');
-  expect(topics.map(({ path, heading }) => [path, heading])).toEqual([
+  expect(topics.map(({ path, title }) => [path, title])).toEqual([
     ['topics/c-plus-plus', 'Articles on C++'],
     ['topics/c-sharp', 'Articles on C#'],
     ['topics/c', 'Articles on C'],
@@ -100,7 +100,7 @@ describe('two names with one address', () => {
     const en = pagesOf(value).find(({ edition }) => edition.name === 'en')!;
     const topics = en.lists.filter(({ kind }) => kind === 'topic');
     return {
-      pages: topics.map(({ heading, path }) => `${path} ${heading}`).sort(),
+      pages: topics.map(({ title, path }) => `${path} ${title}`).sort(),
       ways: en.onward.get('new')!.topics.map(({ label, path }) => `${path} ${label}`),
       said: diagnostics.map(({ code, file, span, message }) => {
         const { line, column } = file.position(span!.start);

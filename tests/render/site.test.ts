@@ -241,6 +241,34 @@ test('a mixed title stays in one piece between labels and dates: only these have
   expect(rules.filter((rule) => / span\b[^{]*\{/.test(rule))).toEqual([]);
 });
 
+test('a name in a heading keeps its signs on their side, and so does the title of a window', () => {
+  const text = persian
+    .replace('author: کسی', "author: 'J. Doe*'")
+    .replace('[تاریخ]', "[C++, 'C#', .NET, خبر]");
+  const site = siteOf({
+    'articles/a/fa.md': text,
+    'articles/b/en.md': `${frontMatter('The word كلمه!')}Words.\n`,
+  });
+  const headOf = (path: string) => {
+    const page = site.get(`fa/${path}/index.html`)!;
+    return ['h1', 'title'].map((tag) => new RegExp(`<${tag}\\b[^>]*>(.*)</${tag}>`).exec(page)![1]);
+  };
+  const english = (name: string) => `<span lang="en" dir="ltr">${name}</span>`;
+  const paperTitle = ' · افغانستان آزاد – آزاد افغانستان';
+  for (const [path, name] of [
+    ['c-plus-plus', 'C++'],
+    ['c-sharp', 'C#'],
+    ['dot-net', '.NET'],
+  ])
+    expect(headOf(`topics/${path}`)).toEqual([
+      `نوشته‌ها دربارهٔ ${english(name!)}`,
+      `نوشته‌ها دربارهٔ \u2066${name}\u2069${paperTitle}`,
+    ]);
+  expect(headOf('authors/j-doe-star')[0]).toBe(`نوشته‌های ${english('J. Doe*')}`);
+  expect(headOf('topics/خبر')).toEqual(['نوشته‌ها دربارهٔ خبر', `نوشته‌ها دربارهٔ خبر${paperTitle}`]);
+  expect(headOf('b')[1]).toBe(`\u2066The word \u2067كلمه\u2069!\u2069${paperTitle}`);
+});
+
 describe('a person is told', () => {
   test('of a name in two spellings, which has one page', async () => {
     const root = paper({

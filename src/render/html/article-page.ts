@@ -94,6 +94,9 @@ function headOf(place: Place, article: EditionArticle): PageHead {
   const real = new Map(article.alternates.map((each) => [each.edition, article.slug]));
   return {
     title: article.title,
+    titleInlines: article.untranslated
+      ? [{ kind: 'isolate', ...article.tongue, children: article.titleInlines }]
+      : article.titleInlines,
     description: article.description,
     // Of an untranslated article the page in its own edition is the one that counts.
     canonical: article.canonicalUrl,

@@ -49,7 +49,7 @@ export function feedPlans(pages: EditionPages): FeedPlan[] {
   return [
     feed('', edition.siteTitle, edition.articles),
     ...sections.map((list) =>
-      feed(list.path, `${edition.siteTitle}: ${list.heading}`, list.articles),
+      feed(list.path, `${edition.siteTitle}: ${list.title}`, list.articles),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 /** What every page of the site has around its content: head, masthead, menus, the way to other editions. */
 import { createHash } from 'node:crypto';
-import type { Block, Tongue } from '../../document/index.js';
+import { type Block, type Inline, isolatedText, type Tongue } from '../../document/index.js';
 import {
   type Counterpart,
   type Edition,
@@ -61,6 +61,8 @@ export interface Press {
 
 export interface PageHead {
   readonly title: string;
+  /** The same with its isolates; absent: it is all in the language of the edition. */
+  readonly titleInlines?: readonly Inline[];
   readonly description: string;
   /** Absolute. */
   readonly canonical: string;
@@ -153,7 +155,7 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
     inlineStyle: '',
     robots: '',
     title: head.title,
-    pageTitle: isFront ? head.title : `${head.title} · ${edition.siteTitle}`,
+    pageTitle: isFront ? head.title : `${windowTitle(head)} · ${edition.siteTitle}`,
     siteTitle: edition.siteTitle,
     description: head.description,
     canonical: head.canonical,
@@ -186,6 +188,11 @@ export function frameOf(press: Press, place: Place, head: PageHead): Record<stri
     ],
     words,
   };
+}
+
+/** No element of a window's title has a direction: marks say what is whose. */
+function windowTitle({ title, titleInlines }: PageHead): string {
+  return titleInlines ? isolatedText(titleInlines) : title;
 }
 
 function statementOf(press: Press, place: Place, { article }: PageHead): string {

@@ -6,7 +6,7 @@ import type {
   IndexPage,
   ListPage,
 } from '../../edition/index.js';
-import { languageAttributes, renderBlocks } from '../markup.js';
+import { languageAttributes, renderBlocks, renderInlines } from '../markup.js';
 import { absolute, folderOf, linkTo, type Place, rootOf } from './address.js';
 import type { Standalone } from './alone.js';
 import {
@@ -48,7 +48,10 @@ export function frontPage(press: Press, place: Place): SiteFile {
     sections: sections
       .filter((list) => list.articles.length > 0)
       .map((list) => ({
-        label: list.heading,
+        label: renderInlines(
+          list.heading,
+          contextOf(press, edition.tongue, '', { words: edition.words }),
+        ),
         href: linkTo(place, list.path),
         articles: list.articles.slice(0, PER_SECTION).map((each) => cardOf(press, place, each)),
       })),
@@ -72,13 +75,18 @@ function leadPictures(press: Press, place: Place, article: EditionArticle): stri
 
 export function listPage(press: Press, place: Place, list: ListPage): SiteFile {
   const { pager } = list;
+  const { edition } = place.pages;
   const frame = frameOf(press, place, {
     ...headOf(place, list.title, list.counterparts),
+    titleInlines: list.titleInlines,
     feeds: list.kind === 'section' ? ['', list.first] : [''],
   });
   const html = press.templates.render('list', {
     ...frame,
-    heading: list.heading,
+    heading: renderInlines(
+      list.heading,
+      contextOf(press, edition.tongue, '', { words: edition.words }),
+    ),
     articles: list.articles.map((article) => cardOf(press, place, article)),
     isEmpty: list.articles.length === 0,
     narrower: list.narrower.map((entry) => entryOf(place, entry)),
