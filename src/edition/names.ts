@@ -119,13 +119,23 @@ function translatedAuthors(
 /** Persian has ی and ک; the Arabic letters come from keyboards. */
 const ARABIC_LETTERS = /[يكى]/u;
 
-/** The best of the spellings of a name first: in Persian letters, then the most frequent. */
+/** What comparing lets fall: who writes half-spaces, accents and other marks knows the name well. */
+const FINE_MARKS = /[\u200c\p{M}]/gu;
+const BLANKS = /\s/g;
+
+function finenessOf(name: string): number {
+  const count = (signs: RegExp): number => name.normalize('NFD').match(signs)?.length ?? 0;
+  return count(FINE_MARKS) - count(BLANKS);
+}
+
+/** The best of the spellings of a name first: in Persian letters, then the most frequent, then the finest. */
 function bySpelling(
   [one, ones]: readonly [string, number],
   [other, others]: readonly [string, number],
 ): number {
   const strays = Number(ARABIC_LETTERS.test(one)) - Number(ARABIC_LETTERS.test(other));
-  return strays || others - ones || (one < other ? -1 : 1);
+  const finer = finenessOf(other) - finenessOf(one);
+  return strays || others - ones || finer || (one < other ? -1 : 1);
 }
 
 /** Of a name as it stands in articles, once or more often. */
@@ -136,11 +146,22 @@ export function bestSpelling(names: readonly string[]): string {
   return best;
 }
 
-/** Spellings of an author's name that only look like the best one: ي for ی, a space for a half-space. */
+/** Spellings of an author's or a topic's name that only look like the best one: ي for ی, a space for a half-space. */
 export function strayNames(articles: readonly Article[]): Diagnostic[] {
+  return [
+    ...strays(articles, 'author', ({ authors }) => authors),
+    ...strays(articles, 'tags', ({ tags }) => tags),
+  ];
+}
+
+function strays(
+  articles: readonly Article[],
+  field: 'author' | 'tags',
+  namesOf: (frontMatter: Article['frontMatter']) => readonly string[],
+): Diagnostic[] {
   const spellings = new Map<NameKey, Map<string, Article[]>>();
   for (const article of articles)
-    for (const name of article.frontMatter.authors) {
+    for (const name of namesOf(article.frontMatter)) {
       const key = nameKey(name);
       const known = spellings.get(key) ?? new Map<string, Article[]>();
       spellings.set(key, known);
@@ -149,12 +170,12 @@ export function strayNames(articles: readonly Article[]): Diagnostic[] {
       else known.set(name, [article]);
     }
   return [...spellings.values()].flatMap((known) => {
-    const [usual, ...strays] = [...known].sort(([one, a], [other, b]) =>
+    const [usual, ...others] = [...known].sort(([one, a], [other, b]) =>
       bySpelling([one, a.length], [other, b.length]),
     );
-    return strays.flatMap(([name, theirs]) =>
+    return others.flatMap(([name, theirs]) =>
       theirs.map(({ file, frontMatter }): Diagnostic => {
-        const span = frontMatter.spans.author;
+        const span = frontMatter.spans[field];
         return {
           code: 'art-011',
           severity: 'warning',

@@ -65,7 +65,7 @@ test('a page is headed by the spelling that writers are told to use', () => {
 });
 
 test('each of three tags has its page', () => {
-  const text = `${frontMatter('T', 'tags: [C++, "C#", C, c]\n')}Words.\n`;
+  const text = `${frontMatter('T', 'tags: [C++, "C#", C]\n')}Words.\n`;
   const english = pagesOf(editionsOf({ 'articles/a/en.md': text })).find(
     ({ edition }) => edition.name === 'en',
   )!;
@@ -77,6 +77,30 @@ test('each of three tags has its page', () => {
   ]);
   const onward = english.onward.get('a')!;
   expect(onward.topics.map(({ path }) => path.split('/')[1])).toContain('c-sharp');
+});
+
+test('of spellings that are as frequent the finest heads the page, and a person is told of the others', () => {
+  const tags = 'tags: [E, É, می رود, می‌رود, تاريخ, تاریخ, c, C]\n';
+  const { article } = parse('articles/a/fa.md', `${frontMatter('یک', tags)}متن.\n`);
+  const { value, diagnostics } = buildEditions({ site, theme, catalogue, articles: [article!] });
+  const [persian] = pagesOf(value);
+  const topics = persian!.lists.filter(({ kind }) => kind === 'topic');
+  expect(topics.map(({ title }) => title.replace('نوشته‌ها دربارهٔ ', ''))).toEqual([
+    'É',
+    'می‌رود',
+    'تاریخ',
+    'C',
+  ]);
+  const said = diagnostics.map(({ code, file, span, message }) => {
+    const { line, column } = file.position(span!.start);
+    return `${code} ${line}:${column} ${message.split(' elsewhere')[0]}`;
+  });
+  expect(said).toEqual([
+    'art-011 6:7 “E” is “É”',
+    'art-011 6:7 “می رود” is “می‌رود”',
+    'art-011 6:7 “تاريخ” is “تاریخ”',
+    'art-011 6:7 “c” is “C”',
+  ]);
 });
 
 test('an article that spells a name in two ways leads to its page once', () => {
@@ -116,12 +140,13 @@ describe('two names with one address', () => {
       'articles/last/en.md': text('2024-02-01', 'tags: [A/B]\n'),
     });
     expect(pages).toEqual([
-      'topics/a-b Articles on a b',
+      'topics/a-b Articles on a-b',
       'topics/a-b-2 Articles on A-B 2',
       'topics/a-b-3 Articles on A/B',
     ]);
     expect(ways).toEqual(['topics/a-b-3 A/B', 'topics/a-b a-b', 'topics/a-b-2 A-B 2']);
     expect(said).toEqual([
+      'art-011 articles/old/en.md:6:7 “a b” is “a-b” elsewhere in other letters; both have one page',
       'art-016 articles/new/en.md:6:7 “A/B” and “a b”, in articles/old/en.md, would have one address: the page of “A/B” gets a number',
     ]);
   });
@@ -129,6 +154,19 @@ describe('two names with one address', () => {
   test('are one where they are but spelled in two ways', () => {
     const tags = "tags: ['#Kabul', kabul, «Kabul», C++, C ++]\n";
     const { pages, said } = build({ 'articles/new/en.md': text('2024-01-01', tags) });
-    expect([pages.length, said]).toEqual([2, []]);
+    expect(pages).toEqual([
+      'topics/c-plus-plus Articles on C++',
+      'topics/kabul Articles on #Kabul',
+    ]);
+    expect(said).toEqual(
+      [
+        ['kabul', '#Kabul'],
+        ['«Kabul»', '#Kabul'],
+        ['C ++', 'C++'],
+      ].map(
+        ([name, usual]) =>
+          `art-011 articles/new/en.md:6:7 “${name}” is “${usual}” elsewhere in other letters; both have one page`,
+      ),
+    );
   });
 });
