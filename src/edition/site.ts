@@ -10,7 +10,13 @@ import {
   type Span,
 } from '../diagnostics/index.js';
 import type { Tongue } from '../document/index.js';
-import { type Calendar, canonicalLanguage, knownLanguages, tongueFor } from '../locale/index.js';
+import {
+  type Calendar,
+  canonicalLanguage,
+  foldText,
+  knownLanguages,
+  tongueFor,
+} from '../locale/index.js';
 import { type BookPlan, readBooks } from './book-plans.js';
 import { type Budget, readBudget } from './budget.js';
 
@@ -104,7 +110,8 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
     (book, others) => namesIn(book, names, others),
     sections.map(({ key }) => key),
   );
-  if (diagnostics.length > 0 || !url || !name || !description || !masthead)
+  const isAtFault = diagnostics.some(({ severity }) => severity === 'error');
+  if (isAtFault || !url || !name || !description || !masthead)
     return { value: undefined, diagnostics };
   const mastheadTexts = [
     ...Object.values(name),
@@ -331,6 +338,7 @@ function texts(reader: MapReader, key: string): { text: string; item: Located }[
 
 function readSections(reader: MapReader, editions: readonly string[] | undefined): SiteSection[] {
   const seen = new Set<string>();
+  const labels = new Map<string, string>();
   const items = filledList(reader, 'sections', '- key: culture', 'a section');
   return (items ?? []).flatMap((item) => {
     if (item.kind !== 'map') {
@@ -346,6 +354,7 @@ function readSections(reader: MapReader, editions: readonly string[] | undefined
     const names = namesIn(section, editions, ['key', 'opinion']);
     const isOpinion = section.has('opinion') && section.oneOf('opinion', [true, false]) === true;
     if (key === undefined) return [];
+    warnOfTwins(section, key, names, labels);
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
       section.wrong(
         section.span('key'),
@@ -361,4 +370,27 @@ function readSections(reader: MapReader, editions: readonly string[] | undefined
     seen.add(key);
     return [{ key, names, isOpinion }];
   });
+}
+
+/** Sections that a reader cannot tell apart. @param labels what others are called, with their keys; filled here */
+function warnOfTwins(
+  section: MapReader,
+  key: string,
+  names: Named,
+  labels: Map<string, string>,
+): void {
+  for (const [edition, label] of Object.entries(names)) {
+    const known = `${edition} ${foldText(label)}`;
+    const twin = labels.get(known);
+    if (label !== '' && twin !== undefined && twin !== key)
+      section.diagnostics.push({
+        code: section.code,
+        severity: 'warning',
+        message: `“${label}” is the name of the section “${twin}”, too: readers cannot tell the two apart`,
+        file: section.file,
+        span: section.span(edition),
+        hints: ['give one of them another name'],
+      });
+    labels.set(known, twin ?? key);
+  }
 }

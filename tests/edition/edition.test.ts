@@ -138,6 +138,23 @@ describe('configuration', () => {
     expect(diagnostics.map((each) => file.position(each.span!.start).line)).toContain(line);
   });
 
+  test('site.yaml: two sections with one name are said with their line, and do not stop the paper', () => {
+    const named = siteText
+      .replace('fa: تاریخ', 'fa: فرهنگ')
+      .replace('en: Technology', 'en: culture');
+    const file = new SourceFile('site.yaml', named);
+    const { value, diagnostics } = readSite(parseYamlFile(file).value!, file);
+    expect(value?.sections.length).toBe(4);
+    const said = diagnostics.map(({ severity, span, message }) => {
+      const { line, column } = file.position(span!.start);
+      return `${line}:${column} ${severity} ${message.split(',')[0]}`;
+    });
+    expect(said).toEqual([
+      '40:9 warning “فرهنگ” is the name of the section “history”',
+      '44:9 warning “culture” is the name of the section “culture”',
+    ]);
+  });
+
   const themeFaults: [string, string, string][] = [
     ['a colour that is none', '"#1c1a17"', 'black'],
     ['a missing role', /( {2}bio:.*\n)/.exec(themeText)![1]!, ''],
