@@ -51,6 +51,85 @@ export function miscounted({ file, program }: ParsedTemplate): Diagnostic[] {
     const values = wanted === 1 ? 'one value' : 'two values, a list and a name';
     const message = `“${name}” needs ${values}, and has ${params.length}`;
     const example = name === 'lookup' ? '{{lookup words "search"}}' : `{{#${name} title}}`;
-    return [at('tpl-001', { file, ...loc.start }, message, `write ${example}`)];
+    return [at('tpl-001', { file, ...loc.start }, message, `write “${example}”`)];
   });
+}
+
+/** Values that are HTML wherever they stand. */
+const HTML = new Set([
+  'articleAttributes',
+  'attributes',
+  'body',
+  'date',
+  'head',
+  'inlineStyle',
+  'masthead',
+  'notes',
+  'period',
+  'statement',
+  'tail',
+  'teaser',
+]);
+/** Lists of articles: each item has a title in HTML, where a page and a feed have it in plain words. */
+const CARDS = new Set(['articles', 'lead', 'related', 'steps']);
+/** A list of HTML. */
+const PICTURES = 'pictures';
+
+/** Values in HTML between two brackets: readers would see its tags. */
+export function escapedMarkup(templates: ParsedTemplates): Diagnostic[] {
+  const cards = new Set(
+    [...templates.values()].flatMap((template) => {
+      const lists = listsOf(template.program).filter(({ name }) => CARDS.has(name));
+      return partialUses(template)
+        .filter((tag) => lists.some(({ loc }) => isWithin(tag, loc)))
+        .map(({ name }) => PARTIALS + name);
+    }),
+  );
+  return [...templates].flatMap(([name, template]) => escapedIn(template, cards.has(name)));
+}
+
+function escapedIn({ file, program }: ParsedTemplate, isCard: boolean): Diagnostic[] {
+  const lists = listsOf(program);
+  return tagsOf<hbs.AST.MustacheStatement>(program, 'MustacheStatement').flatMap((tag) => {
+    const { escaped, path, params, loc } = tag;
+    if (!escaped || params.length > 0 || !('original' in path)) return [];
+    const written = String(path.original);
+    const name = lastName(written);
+    const list = lists.findLast((each) => isWithin(loc.start, each.loc))?.name;
+    const isHtml =
+      HTML.has(name) ||
+      (written === 'title' && (list === undefined ? isCard : CARDS.has(list))) ||
+      (written === 'this' && list === PICTURES);
+    if (!isHtml) return [];
+    const message = `“${written}” is HTML: readers would see its tags`;
+    return [at('tpl-001', { file, ...loc.start }, message, `write “{{{${written}}}}”`)];
+  });
+}
+
+interface ListBlock {
+  readonly name: string;
+  readonly loc: hbs.AST.SourceLocation;
+}
+
+/** Blocks `{{#each name}}`, outer ones first. */
+function listsOf(program: hbs.AST.Program): ListBlock[] {
+  return tagsOf<hbs.AST.BlockStatement>(program, 'BlockStatement').flatMap(
+    ({ path, params: [list], loc }) =>
+      'original' in path && path.original === 'each' && list && 'original' in list
+        ? [{ name: lastName(String(list.original)), loc }]
+        : [],
+  );
+}
+
+function isWithin(
+  { line, column }: hbs.AST.Position,
+  { start, end }: hbs.AST.SourceLocation,
+): boolean {
+  const isBehind = line > start.line || (line === start.line && column >= start.column);
+  return isBehind && (line < end.line || (line === end.line && column < end.column));
+}
+
+/** `../title` and `@root.title` → `title`; `words.title` is another name. */
+function lastName(written: string): string {
+  return written.replace(/^(?:\.\.\/|\.\/|this[./]|@root\.)+/, '');
 }

@@ -53,7 +53,7 @@ export function parseFault(error: unknown, file: SourceFile): Diagnostic {
       message: `“${open.tag}” is opened here and never closed`,
       file,
       span: { start: open.start, end: open.start + open.tag.length },
-      hints: [`write {{/${open.name}}} where it ends`],
+      hints: [`write “{{/${open.name}}}” where it ends`],
     };
   const place = error as { lineNumber?: number; column?: number };
   const line = place.lineNumber ?? Number(/line (\d+)/.exec(message)?.[1] ?? 1);
@@ -72,7 +72,7 @@ export function parseFault(error: unknown, file: SourceFile): Diagnostic {
       'tpl-001',
       { file, line, column },
       `“{{#${closes}}}” is closed by “{{/${opens}}}”`,
-      `write {{/${closes}}} first`,
+      `write “{{/${closes}}}” first`,
     );
   return at(
     'tpl-001',

@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import { type Diagnostic, onlyOnce, type SourceFile } from '../../diagnostics/index.js';
 import { faultsOfStyleSheet } from '../style-faults.js';
 import { absence, guarded, KNOWN, known, nameOfEveryObject } from './known-names.js';
-import { absentPartials, miscounted } from './template-checks.js';
+import { absentPartials, escapedMarkup, miscounted } from './template-checks.js';
 import {
   absentFault,
   emptyFault,
@@ -13,10 +13,12 @@ import {
   runFault,
   type TagPlace,
 } from './template-faults.js';
+import { faultsOfMarkup } from './template-requests.js';
 import { faultsOfTags } from './template-tags.js';
 import {
   nameOfPartial,
   PARTIALS,
+  type ParsedTemplate,
   type ParsedTemplates,
   parsedTemplate,
   roundTag,
@@ -123,12 +125,12 @@ function compile(files: ReadonlyMap<string, SourceFile>, bound: Bound): Compiled
   );
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
   for (const [name, file] of sources) {
-    const fault = file.text.trim() === '' ? emptyFault(file) : faultOf(file, bound);
-    if (fault) faults.push(fault);
+    const own = faultsOf(file, bound);
+    faults.push(...own);
     // A partial at fault is known all the same: its page is not to blame.
-    const template = engine.compile(guarded(fault ? '' : file.text), OPTIONS);
+    const template = engine.compile(guarded(own.length > 0 ? '' : file.text), OPTIONS);
     if (name.startsWith(PARTIALS)) engine.registerPartial(name.slice(PARTIALS.length), template);
-    if (!fault) compiled.set(name, template);
+    if (own.length === 0) compiled.set(name, template);
   }
   for (const name of PAGES)
     if (!sources.has(name)) faults.push(absentFault(`templates/html/${name}.hbs`));
@@ -136,11 +138,20 @@ function compile(files: ReadonlyMap<string, SourceFile>, bound: Bound): Compiled
   const templates = new Map(
     sound.map(([name, file]) => [name, parsedTemplate(file, Handlebars.parse(file.text))]),
   );
-  for (const template of templates.values()) faults.push(...miscounted(template));
   faults.push(...absentPartials(templates, sources.keys()));
   // What is not there may be what closes a tag.
   if (faults.length === 0) faults.push(...tagFaults(templates, bound));
+  faults.push(...escapedMarkup(templates));
+  for (const template of templates.values()) faults.push(...markupFaults(template, bound));
   return { engine, sources, templates, compiled, faults };
+}
+
+function markupFaults(template: ParsedTemplate, bound: Bound): Diagnostic[] {
+  try {
+    return bound(() => faultsOfMarkup(template));
+  } catch (error) {
+    return [parseFault(error, template.file)];
+  }
 }
 
 function tagFaults(templates: ParsedTemplates, bound: Bound): Diagnostic[] {
@@ -154,13 +165,18 @@ function tagFaults(templates: ParsedTemplates, bound: Bound): Diagnostic[] {
   return onlyOnce(faults);
 }
 
-function faultOf(file: SourceFile, bound: Bound): Diagnostic | undefined {
+/** Why a template cannot be filled. */
+function faultsOf(file: SourceFile, bound: Bound): Diagnostic[] {
+  if (file.text.trim() === '') return [emptyFault(file)];
   try {
     bound(() => Handlebars.precompile(file.text, OPTIONS));
-    const name = nameOfEveryObject(Handlebars.parse(file.text));
-    return name && runFault(absence(name), { file, ...name }, []);
+    const program = Handlebars.parse(file.text);
+    const name = nameOfEveryObject(program);
+    return name
+      ? [runFault(absence(name), { file, ...name }, [])]
+      : miscounted(parsedTemplate(file, program));
   } catch (error) {
-    return parseFault(error, file);
+    return [parseFault(error, file)];
   }
 }
 
