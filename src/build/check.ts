@@ -1,10 +1,16 @@
 /** Reads and judges everything that can be judged without drawing. */
 import type { Diagnostic, DiagnosticCode } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
-import { buildEditions, collisions, type Edition, faultsOfLinks } from '../edition/index.js';
+import {
+  buildEditions,
+  collisions,
+  type Edition,
+  type EditionInput,
+  faultsOfLinks,
+} from '../edition/index.js';
 import type { Reading } from './articles.js';
 import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
-import { draftsIn, forgiving } from './drafts.js';
+import { draftsIn, forgiving, heldBackOf } from './drafts.js';
 import { type Project, type ReadProject, readProject } from './project.js';
 import type { Choice } from './wish.js';
 
@@ -34,10 +40,10 @@ export interface Recall extends Reading {
 export function check(root: string, choice: Choice, recall?: Recall): CheckedProject {
   const found = readProject(root, recall);
   const drafts = draftsIn(found);
-  const heldBack: ReadonlySet<string> = choice.drafts ? new Set() : drafts;
+  const heldBack = heldBackOf(drafts, found, choice);
   const forgive = forgiving(heldBack, found.files);
   const read = { ...found, diagnostics: found.diagnostics.map(forgive) };
-  const choiceFaults = faultsOfChoice(read, drafts, choice);
+  const choiceFaults = faultsOfChoice(read, heldBack, choice);
   if (!read.project)
     return { drawable: undefined, diagnostics: [...read.diagnostics, ...choiceFaults] };
   const lastSound = recall?.lastSound;
@@ -50,7 +56,8 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
       (lastSound !== undefined || isSound(article, read.diagnostics)),
   );
   const { site, theme, catalogue } = project;
-  const built = buildEditions({ site, theme, catalogue, articles });
+  const unpublished = unpublishedOf(read.files, heldBack);
+  const built = buildEditions({ site, theme, catalogue, articles, unpublished });
   return {
     drawable:
       built.value.length > 0 ? { project, editions: built.value, versions: articles } : undefined,
@@ -72,6 +79,21 @@ export function check(root: string, choice: Choice, recall?: Recall): CheckedPro
       ...faultsOfBookChoice(site, built.value, choice),
     ],
   };
+}
+
+/** By the names of their folders; an article is a draft where all of its texts are. */
+function unpublishedOf(
+  files: ReadProject['files'],
+  heldBack: ReadonlySet<string>,
+): NonNullable<EditionInput['unpublished']> {
+  const states = files.map(({ path }) => {
+    const slug = path.split('/').at(-2) ?? '';
+    return [slug, heldBack.has(path) ? 'draft' : 'at fault'] as const;
+  });
+  return new Map([
+    ...states.filter(([, state]) => state === 'draft'),
+    ...states.filter(([, state]) => state === 'at fault'),
+  ]);
 }
 
 /** Every article as it was when it was last sound, if it has ever been. */

@@ -1,9 +1,8 @@
 /** What of the publication belongs to what a person asked for. */
-import { join, resolve } from 'node:path';
 import { type Diagnostic, hasError, nearestWord, type SourceFile } from '../diagnostics/index.js';
 import type { Book, Edition, Site } from '../edition/index.js';
 import { fault } from './article-files.js';
-import { displayPath } from './files.js';
+import { displayPath, isBelow } from './files.js';
 import type { ReadProject } from './project.js';
 import { type Choice, FORMATS, type Format, isWhole } from './wish.js';
 
@@ -54,10 +53,14 @@ function formatOf(path: string): Format {
   return /\.epub$|\/cover\.png$/.test(path) ? 'epub' : 'html';
 }
 
-/** What was asked for and is not there. */
+/**
+ * What was asked for and is not there.
+ *
+ * @param heldBack paths of the drafts that are not published
+ */
 export function faultsOfChoice(
   read: ReadProject,
-  drafts: ReadonlySet<string>,
+  heldBack: ReadonlySet<string>,
   choice: Choice,
 ): Diagnostic[] {
   const { root, files, site } = read;
@@ -88,7 +91,7 @@ export function faultsOfChoice(
           'name an article’s folder, such as articles/2023-05-12-kabul',
         ),
       ];
-    return !choice.drafts && found.every((file) => drafts.has(file.path))
+    return found.every((file) => heldBack.has(file.path))
       ? [
           fault(
             'cli-001',
@@ -100,7 +103,7 @@ export function faultsOfChoice(
         ]
       : [];
   });
-  return [...editions, ...paths, ...nothingToPublish(read, drafts, choice)];
+  return [...editions, ...paths, ...nothingToPublish(read, heldBack, choice)];
 }
 
 /** Books that were asked for and that no edition has: what a plan binds is known with the editions. */
@@ -138,7 +141,7 @@ export function faultsOfBookChoice(
 /** An empty publication would take the place of the last one. */
 function nothingToPublish(
   { files, diagnostics }: ReadProject,
-  drafts: ReadonlySet<string>,
+  heldBack: ReadonlySet<string>,
   choice: Choice,
 ): Diagnostic[] {
   const inArticles = diagnostics.filter((each) => each.file.path.startsWith('articles/'));
@@ -153,8 +156,7 @@ function nothingToPublish(
         'make one with “warraq new 2023-05-12-kabul”, or put the folder “articles” back',
       ),
     ];
-  const isEmpty = !choice.drafts && drafts.size === files.length;
-  return isEmpty && choice.paths.length === 0
+  return heldBack.size === files.length && choice.paths.length === 0
     ? [
         fault(
           'art-008',
@@ -165,10 +167,4 @@ function nothingToPublish(
         ),
       ]
     : [];
-}
-
-function isBelow(root: string, file: SourceFile, path: string): boolean {
-  const here = join(root, file.path);
-  const there = resolve(path);
-  return here === there || here.startsWith(`${there}/`) || here.startsWith(`${there}\\`);
 }

@@ -1,14 +1,32 @@
 /** Drafts that nobody asked for stop no paper: what is wrong with them is said, and no more. */
 import type { Diagnostic } from '../diagnostics/index.js';
 import { isDraft } from '../source/index.js';
+import { isBelow } from './files.js';
 import type { ReadProject } from './project.js';
+import type { Choice } from './wish.js';
 
 /** Paths of the texts that say `draft: true`, those at fault too. */
-export function draftsIn({ files, articles }: ReadProject): ReadonlySet<string> {
+export function draftsIn({ files, articles, diagnostics }: ReadProject): ReadonlySet<string> {
   const read = new Map(articles.map((article) => [article.file.path, article.frontMatter.draft]));
+  // An article whose front matter breaks off may lack the key that says so.
+  for (const { code, file } of diagnostics) if (/^fm-00[125]$/.test(code)) read.delete(file.path);
   return new Set(
     files.filter((file) => read.get(file.path) ?? isDraft(file)).map(({ path }) => path),
   );
+}
+
+/** Of the drafts those that nobody asked for. */
+export function heldBackOf(
+  drafts: ReadonlySet<string>,
+  { root, files }: ReadProject,
+  choice: Choice,
+): ReadonlySet<string> {
+  if (choice.drafts !== 'named') return choice.drafts ? new Set() : drafts;
+  const named = choice.paths
+    .map((path) => files.filter((file) => isBelow(root, file, path)).map((file) => file.path))
+    .filter((below) => below.every((path) => drafts.has(path)));
+  const asked = new Set(named.flat());
+  return new Set([...drafts].filter((path) => !asked.has(path)));
 }
 
 /**

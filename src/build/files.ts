@@ -108,6 +108,13 @@ export function filesBelow(folder: string, refused: string[] = []): string[] {
   return found;
 }
 
+/** @param path absolute, of the file or of a folder around it */
+export function isBelow(root: string, file: SourceFile, path: string): boolean {
+  const here = join(root, file.path);
+  const there = resolve(path);
+  return here === there || here.startsWith(`${there}/`) || here.startsWith(`${there}\\`);
+}
+
 function isInside(folder: string, path: string): boolean {
   return path.startsWith(folder + sep);
 }

@@ -235,13 +235,10 @@ function nothing(diagnostics: readonly Diagnostic[]): Published {
 
 /** Everything that `warraq check` can know: also what only drawing finds, such as a character in no face. */
 export async function checkAll(options: PublishOptions): Promise<readonly Diagnostic[]> {
-  const { drawable, diagnostics } = check(
-    options.root,
-    options,
-    openTexts(join(options.root, CACHE)),
-  );
+  const choice: PublishOptions = { ...options, drafts: options.drafts || 'named' };
+  const { drawable, diagnostics } = check(choice.root, choice, openTexts(join(choice.root, CACHE)));
   if (!drawable) return onlyOnce(diagnostics);
-  const judged = await judge(begin(options, drawable, diagnostics, 'check'));
+  const judged = await judge(begin(choice, drawable, diagnostics, 'check'));
   return onlyOnce([...diagnostics, ...judged]);
 }
 

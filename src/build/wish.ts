@@ -10,7 +10,8 @@ export interface Choice {
   readonly formats: readonly Format[];
   /** Empty: all. */
   readonly editions: readonly string[];
-  readonly drafts: boolean;
+  /** `named`: those alone that `paths` name. */
+  readonly drafts: boolean | 'named';
   /** Absolute; folders or files below `articles/`; empty: all. */
   readonly paths: readonly string[];
   /** Names of the books in `site.yaml`; `none`: no book. */

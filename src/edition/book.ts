@@ -51,12 +51,26 @@ export function bindBooks(
 
 /** What the plans ask for and no article has; the articles of one edition stand for all. */
 export function faultsOfBooks(
-  { file, books }: Site,
+  { site: { file, books }, unpublished = new Map() }: EditionInput,
   articles: readonly EditionArticle[],
 ): Diagnostic[] {
   const slugs = articles.map(({ slug }) => slug);
   const unknown = (word: Wanted, what: string, known: readonly string[]): Diagnostic[] => {
     if (known.includes(word.text)) return [];
+    const state = unpublished.get(word.text);
+    // What is wrong with it is said at its own place.
+    if (state === 'at fault') return [];
+    if (state === 'draft')
+      return [
+        {
+          code: 'book-001',
+          severity: 'warning',
+          message: `“${word.text}” is a draft: the book leaves it out`,
+          file,
+          span: word.span,
+          hints: ['it will be in the book when it is published'],
+        },
+      ];
     const near = nearestWord(word.text, known);
     const hints = near ? [`did you mean “${near}”?`] : [`take it away, or mend its ${what}`];
     const message = `there is no article “${word.text}”`;
@@ -64,8 +78,14 @@ export function faultsOfBooks(
   };
   return books.flatMap((plan): Diagnostic[] => {
     const faults = (plan.articles ?? []).flatMap((word) => unknown(word, 'name', slugs));
+    const isAtFault = (plan.articles ?? []).some(
+      ({ text }) => unpublished.get(text) === 'at fault' && !slugs.includes(text),
+    );
     const isEmpty =
-      articles.length > 0 && faults.length === 0 && chosenBy(plan, articles).length === 0;
+      articles.length > 0 &&
+      faults.length === 0 &&
+      !isAtFault &&
+      chosenBy(plan, articles).length === 0;
     if (!isEmpty) return faults;
     const known = [
       ...articles.flatMap(({ authors }) => authors),

@@ -31,6 +31,8 @@ export interface EditionInput {
   readonly catalogue: Catalogue;
   /** Every language version; drafts left out by the caller. */
   readonly articles: readonly Article[];
+  /** Why articles that are there are not among `articles`, by slug; those that are may be named here, too. */
+  readonly unpublished?: ReadonlyMap<string, 'draft' | 'at fault'>;
 }
 
 /**
@@ -89,7 +91,7 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
       editions: names,
     };
   });
-  const books = faultsOfBooks(site, editions[0]?.articles ?? []);
+  const books = faultsOfBooks(input, editions[0]?.articles ?? []);
   return { value: editions, diagnostics: [...diagnostics, ...books] };
 }
 

@@ -64,11 +64,15 @@ export function splitFrontMatter(file: SourceFile): SplitArticle {
   return { broken: true, bodyStart, diagnostics: [...said, fault] };
 }
 
+const DRAFT_LINE = /^draft:[ \t]+true[ \t]*(?:#.*)?$/m;
+
 /** Whether a text says that it is a draft, whatever else is wrong with it. */
 export function isDraft(file: SourceFile): boolean {
   if (file.text.length > LONGEST_TEXT || isUtf16(file)) return false;
-  const entries = splitFrontMatter(file).frontMatter?.entries ?? [];
-  return entries.some(
+  const { frontMatter, broken, bodyStart } = splitFrontMatter(file);
+  // Behind a break of the YAML no key is read, yet its line still says what is meant.
+  if (broken && DRAFT_LINE.test(file.text.slice(0, bodyStart))) return true;
+  return (frontMatter?.entries ?? []).some(
     ({ key, value }) => key === 'draft' && value.kind === 'scalar' && value.value === true,
   );
 }

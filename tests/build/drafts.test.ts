@@ -1,5 +1,5 @@
 /** Drafts: what is wrong with them is said, and stops nobody who did not ask for them. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { article, edit, filesOf, paper, warraq, withoutBooks } from '../support/paper.js';
 
@@ -44,6 +44,16 @@ test.each<[string, Record<string, string>, string]>([
     'fm-001',
   ],
   [
+    'YAML that breaks off above',
+    { 'articles/two/en.md': draft.replace('---\n', '---\nsubtitle: "unclosed\n') },
+    'fm-002',
+  ],
+  [
+    'YAML that breaks off amid it',
+    { 'articles/two/en.md': draft.replace('draft:', 'teaser: "unclosed\ndraft:') },
+    'fm-002',
+  ],
+  [
     'a picture that is none',
     { 'articles/two/en.md': draft, 'articles/two/a.png': 'no' },
     'art-004',
@@ -55,6 +65,45 @@ test.each<[string, Record<string, string>, string]>([
   expect(built.err).toContain(`warning ${code}: `);
   expect(existsSync(join(root, 'dist/en/one/index.html'))).toBe(true);
   expect((await warraq(root, 'check', '--drafts')).code).toBe(1);
+});
+
+test('a draft is checked where it is named, and others are not asked about', async () => {
+  const root = withoutBooks(
+    paper({
+      ...one,
+      'articles/two/en.md': `${draft}漢\n`,
+      'articles/three/en.md': draft.replace('2024-03-20', '2024-02-30'),
+    }),
+  );
+  expect(said((await warraq(root, 'check', 'articles/two')).err)).toContain(
+    'articles/two/en.md error pdf-001',
+  );
+  edit(root, 'articles/two/en.md', '漢', '');
+  const { code, err } = await warraq(root, 'check', 'articles/two');
+  expect([code, err]).not.toContainEqual(expect.stringContaining('cli-001'));
+  expect(code).toBe(0);
+});
+
+test('a book leaves a draft out, and says so', async () => {
+  const root = withoutBooks(paper({ ...one, 'articles/two/en.md': draft }));
+  const book = '\nbooks:\n  - { name: b, fa: الف, en: B, articles: [one, two, three] }\n';
+  appendFileSync(join(root, 'site.yaml'), book);
+  const { err } = await warraq(root, 'check');
+  expect(said(err)).toEqual(['site.yaml warning book-001', 'site.yaml error book-001']);
+  expect(err).toContain('“two” is a draft: the book leaves it out');
+  edit(root, 'site.yaml', ', three]', ']');
+  expect((await warraq(root, 'check')).code).toBe(0);
+});
+
+test('a book is not at fault where a text of it is', async () => {
+  const root = withoutBooks(
+    paper({ ...one, 'articles/two/en.md': article.replace('section:', 'sektion:') }),
+  );
+  appendFileSync(
+    join(root, 'site.yaml'),
+    '\nbooks:\n  - { name: b, fa: الف, en: B, articles: [two] }\n',
+  );
+  expect((await warraq(root, 'check')).err).not.toContain('book-00');
 });
 
 test('what a published text can show is no draft’s fault alone', async () => {
