@@ -2,7 +2,7 @@
 import { basename, dirname, extname } from 'node:path';
 import type { Diagnostic, DiagnosticCode, SourceFile } from '../diagnostics/index.js';
 import type { Article } from '../document/index.js';
-import { DEVICE, PAGE_FOLDERS } from '../edition/index.js';
+import { DEVICE, type LinkingText, PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
 import { type ArticleSource, parseArticle } from '../source/index.js';
 import { articleFiles, fault, tookTooLong } from './article-files.js';
@@ -17,6 +17,8 @@ export interface FoundArticles {
   readonly articles: readonly Article[];
   /** Every text that was found, sound or not. */
   readonly files: readonly SourceFile[];
+  /** The links of these, as far as they could be read. */
+  readonly linking: readonly LinkingText[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -48,6 +50,7 @@ export function readArticles(
   );
   const pictures = readPictures(root, found, texts);
   const articles: Article[] = [];
+  const linking: LinkingText[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics, ...pictures.diagnostics];
   for (const [path, file] of texts) {
     const named = nameOf(root, folder, path);
@@ -65,9 +68,10 @@ export function readArticles(
     };
     const parsed = recall?.(source) ?? patiently(() => parse(source), file, patience);
     for (const each of parsed.diagnostics) diagnostics.push(each);
+    linking.push({ file, links: parsed.links });
     if (parsed.value) articles.push(parsed.value);
   }
-  return { articles, files: [...texts.values()], diagnostics };
+  return { articles, files: [...texts.values()], linking, diagnostics };
 }
 
 /** What no limit of a parser foresees may cost an article, but not those beside it. */
@@ -80,7 +84,7 @@ function patiently(
     return within(patience, parse);
   } catch (error) {
     if (!(error instanceof TookTooLong)) throw error;
-    return { value: undefined, diagnostics: [tookTooLong('read', file)] };
+    return { value: undefined, diagnostics: [tookTooLong('read', file)], links: [] };
   }
 }
 

@@ -4,6 +4,7 @@ import { type Diagnostic, type Located, SourceFile } from '../diagnostics/index.
 import type { Article } from '../document/index.js';
 import {
   type EditionArticle,
+  type LinkingText,
   readSignOff,
   readSite,
   readTheme,
@@ -48,6 +49,7 @@ export interface ReadProject {
   readonly articles: readonly Article[];
   /** Every text of an article that was found, sound or not. */
   readonly files: readonly SourceFile[];
+  readonly linking: readonly LinkingText[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -115,6 +117,7 @@ export function readProject(root: string, reading?: Reading): ReadProject {
     site: site.value,
     articles: found.articles,
     files: found.files,
+    linking: found.linking,
     diagnostics: [
       ...configuration,
       ...checkTemplates(templates.html, boundPage),
@@ -128,7 +131,15 @@ export function readProject(root: string, reading?: Reading): ReadProject {
 /** Nothing is read of a paper whose sources are somebody else's. */
 function unread(root: string, outside: readonly string[]): ReadProject {
   const diagnostics = outside.map((path) => refusedLink(root, path, 'the paper’s folder'));
-  return { root, project: undefined, site: undefined, articles: [], files: [], diagnostics };
+  return {
+    root,
+    project: undefined,
+    site: undefined,
+    articles: [],
+    files: [],
+    linking: [],
+    diagnostics,
+  };
 }
 
 function refusedLink(root: string, path: string, home: string): Diagnostic {

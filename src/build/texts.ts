@@ -31,7 +31,7 @@ export interface Texts {
 }
 
 type Blocks = Pick<Article, 'body' | 'notes'>;
-/** Of an article that can stand; what is in the source is not said again. */
+/** Of an article that can stand; what is in the source is not said again. Of another text the links alone. */
 type Facts = Pick<Article, 'tongue' | 'frontMatter' | 'links'>;
 
 /**
@@ -53,8 +53,9 @@ export function openTexts(
     entries.set(key, stored);
     const diagnostics = stored.faults.map((fault) => diagnosticOf(fault, () => source.file));
     const value = articleOf(cache, stored, source);
+    const { links } = stored.facts as Pick<Facts, 'links'>;
     if (value) ids.set(value, [key, ...picturesOf(source)].join());
-    return { value, diagnostics };
+    return { value, diagnostics, links };
   };
   return {
     read: (root, path) => {
@@ -119,10 +120,10 @@ function picturesOf({ pictures }: ArticleSource): string[] {
 }
 
 function parsed(source: ArticleSource): Made {
-  const { value, diagnostics } = parseArticle(source);
+  const { value, diagnostics, links } = parseArticle(source);
   const faults = diagnostics.map(faultOf);
-  if (!value) return { files: [], faults, missing: [] };
-  const { tongue, frontMatter, body, notes, links } = value;
+  if (!value) return { files: [], faults, missing: [], facts: { links } };
+  const { tongue, frontMatter, body, notes } = value;
   const bytes = Buffer.from(JSON.stringify({ body, notes } satisfies Blocks));
   const facts: Facts = { tongue, frontMatter, links };
   return { files: [{ path: 'blocks', bytes }], faults, missing: [], facts };

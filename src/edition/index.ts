@@ -2,7 +2,7 @@ export { newestFirst } from './book.js';
 export type { BookPlan } from './book-plans.js';
 export { type Budget, WEIGHED, type Weighed } from './budget.js';
 export { buildEditions, collisions, type EditionInput } from './build.js';
-export { faultsOfLinks } from './link-faults.js';
+export { faultsOfLinks, type LinkingText } from './link-faults.js';
 export { PAGE_FOLDERS } from './lists.js';
 export * from './model.js';
 export { addressOf, DEVICE } from './names.js';

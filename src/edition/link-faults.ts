@@ -5,26 +5,30 @@ import { folderOf, headingsOf, inFolders, isText } from './links.js';
 import type { Site } from './site.js';
 import { chooseVersion } from './versions.js';
 
+/** A text and its links to other articles. */
+export type LinkingText = Pick<Article, 'file' | 'links'>;
+
 /** What the links of a paper are held against. */
 export interface Sources {
   readonly site: Site;
-  /** All that could be read, drafts too. */
+  /** All that can stand, drafts too. */
   readonly articles: readonly Article[];
   /** Paths of all texts, those at fault too. */
   readonly texts: readonly string[];
-  readonly published: readonly Article[];
+  /** All that could be read, those at fault too. */
+  readonly linking: readonly LinkingText[];
+  /** Paths of the drafts that are not published. A text at fault will be when it is mended. */
+  readonly waiting: ReadonlySet<string>;
 }
 
 type Fault = Pick<Diagnostic, 'severity' | 'code' | 'message' | 'hints'>;
 
 /** Links to articles that are not there, have no such part, or are not published. */
-export function faultsOfLinks({ site, articles, texts, published }: Sources): Diagnostic[] {
+export function faultsOfLinks({ site, articles, texts, linking, waiting }: Sources): Diagnostic[] {
   const read = inFolders(articles);
   const known = new Set([...texts, ...texts.map(folderOf)]);
-  const isPublished = new Set(published);
-  // A text at fault will be published when it is mended.
-  const isWaiting = (article: Article) => article.frontMatter.draft && !isPublished.has(article);
-  const faultOf = (from: Article, link: ArticleLink): Fault | undefined => {
+  const isWaiting = ({ file }: LinkingText) => waiting.has(file.path);
+  const faultOf = (from: LinkingText, link: ArticleLink): Fault | undefined => {
     if (!known.has(link.path)) return nowhere(link, texts);
     const versions = read.get(folderOf(link.path)) ?? [];
     const named = isText(link.path)
@@ -37,7 +41,7 @@ export function faultsOfLinks({ site, articles, texts, published }: Sources): Di
     const targets = named.filter((each) => shown.has(each));
     return targets.length === 0 ? unshown(link) : withoutHeading(link, targets);
   };
-  return articles.flatMap((from) =>
+  return linking.flatMap((from) =>
     from.links.flatMap((link): Diagnostic[] => {
       const fault = faultOf(from, link);
       return fault ? [{ ...fault, file: from.file, span: link.span }] : [];

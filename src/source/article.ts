@@ -1,6 +1,7 @@
-import type { Checked, SourceFile, Span } from '../diagnostics/index.js';
+import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
 import {
   type Article,
+  type ArticleLink,
   type Block,
   type FrontMatter,
   type Inline,
@@ -35,13 +36,19 @@ export interface ArticleSource {
   readonly brokenPictures?: ReadonlySet<string>;
 }
 
-/** Reads one language version; the value is undefined when it cannot stand as an article. */
-export function parseArticle(source: ArticleSource): Checked<Article | undefined> {
+/** The value is undefined when the text cannot stand as an article. */
+export interface ParsedArticle extends Checked<Article | undefined> {
+  /** Links to other articles, of a text that is no article, too. */
+  readonly links: readonly ArticleLink[];
+}
+
+/** Reads one language version. */
+export function parseArticle(source: ArticleSource): ParsedArticle {
   const { file } = source;
   const tooLarge = checkSize(file);
   // Of a file without measure not even the characters are looked at.
-  if (file.text.length > LONGEST_TEXT) return { value: undefined, diagnostics: tooLarge };
-  if (isUtf16(file)) return { value: undefined, diagnostics: checkCharacters(file) };
+  if (file.text.length > LONGEST_TEXT) return unread(tooLarge);
+  if (isUtf16(file)) return unread(checkCharacters(file));
   const split = splitFrontMatter(file);
   const diagnostics = [...tooLarge, ...checkCharacters(file), ...split.diagnostics];
   const tongue = tongueFor(source.language);
@@ -60,7 +67,7 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
   };
   const frontMatter = readFrontMatter(reader, split, source.sections);
   // What is too large is not read on: the body alone would take minutes.
-  if (tooLarge.length > 0) return { value: undefined, diagnostics };
+  if (tooLarge.length > 0) return unread(diagnostics);
   const { body, notes } = readBody(reader, split.bodyStart);
   const value = frontMatter
     ? {
@@ -74,7 +81,11 @@ export function parseArticle(source: ArticleSource): Checked<Article | undefined
         pictures: source.pictures,
       }
     : undefined;
-  return { value, diagnostics };
+  return { value, diagnostics, links: reader.links };
+}
+
+function unread(diagnostics: readonly Diagnostic[]): ParsedArticle {
+  return { value: undefined, diagnostics, links: [] };
 }
 
 function readFrontMatter(

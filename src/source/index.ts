@@ -1,4 +1,4 @@
-export { type ArticleSource, parseArticle } from './article.js';
+export { type ArticleSource, type ParsedArticle, parseArticle } from './article.js';
 export { checkCharacters } from './characters.js';
 export { readDate } from './dates.js';
 export { isDraft } from './front-matter.js';

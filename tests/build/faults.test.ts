@@ -270,6 +270,17 @@ test.each(cases)('%s', async (_name, make, ...places) => {
   expect(code).toBe(1);
 });
 
+test('links of an article that is at fault otherwise are looked at, too', async () => {
+  const other = article.replace(/date: .*/, 'date: 2024-02-30');
+  const root = paper({ 'articles/one/en.md': `${other}[g](../gone/)\n` });
+  // The second time what was read lies in the cache.
+  for (const _ of [1, 2]) {
+    const { err } = await warraq(root, 'check');
+    expect(err).toContain('one/en.md:4:7: error fm-003');
+    expect(err).toContain('one/en.md:9:1: error art-015');
+  }
+});
+
 test('one run says faults of every kind at once', async () => {
   const root = paper({
     'articles/one/en.md': article.replace('words', 'wor漢ds'),

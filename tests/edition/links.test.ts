@@ -70,8 +70,10 @@ describe('a person is told', () => {
   const said = (body: string, others: Readonly<Record<string, string>>, more = '') => {
     const texts = { [FROM]: text(body, more), ...others };
     const articles = Object.entries(texts).map(([path, each]) => parse(path, each).article!);
-    const published = articles.filter(({ frontMatter: { draft } }) => !draft);
-    return faultsOfLinks({ site, articles, texts: Object.keys(texts), published }).map(
+    const drafts = articles.filter(({ frontMatter: { draft } }) => draft);
+    const waiting = new Set(drafts.map(({ file }) => file.path));
+    const paths = Object.keys(texts);
+    return faultsOfLinks({ site, articles, texts: paths, linking: articles, waiting }).map(
       ({ code, severity, message, file, span, hints }) => {
         const { line, column } = file.position(span!.start);
         return `${file.path}:${line}:${column} ${severity} ${code} ${message} (${hints.join()})`;
@@ -152,6 +154,7 @@ describe('a person is told', () => {
   test('nothing of a text that is at fault itself', () => {
     const articles = [parse(FROM, text('A [word](../one/).')).article!];
     const texts = [FROM, 'articles/one/fa.md'];
-    expect(faultsOfLinks({ site, articles, texts, published: articles })).toEqual([]);
+    const sources = { site, articles, texts, linking: articles, waiting: new Set<string>() };
+    expect(faultsOfLinks(sources)).toEqual([]);
   });
 });
