@@ -265,7 +265,7 @@ export interface FrontMatter {
   readonly contact?: string;
   readonly image?: string;
   readonly draft: boolean;
-  /** Where each key's value stands in the file, for diagnostics of later rooms. */
+  /** Where each key's value stands in the file, and each item of a list: `tags`, `tags.Kabul`; for diagnostics of later rooms. */
   readonly spans: Readonly<Record<string, Span>>;
 }
 

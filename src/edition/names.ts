@@ -175,7 +175,8 @@ function strays(
     );
     return others.flatMap(([name, theirs]) =>
       theirs.map(({ file, frontMatter }): Diagnostic => {
-        const span = frontMatter.spans[field];
+        const { spans } = frontMatter;
+        const span = spans[`${field}.${name}`] ?? spans[field];
         return {
           code: 'art-011',
           severity: 'warning',

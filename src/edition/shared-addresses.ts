@@ -47,7 +47,8 @@ function clashes(
 }
 
 function clash({ name, article }: Use, known: Use, field: 'tags' | 'author'): Diagnostic {
-  const span = article.frontMatter.spans[field];
+  const { spans } = article.frontMatter;
+  const span = spans[`${field}.${name}`] ?? spans[field];
   return {
     code: 'art-016',
     severity: 'warning',

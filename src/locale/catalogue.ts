@@ -184,16 +184,7 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
   try {
     parsed = JSON.parse(file.text);
   } catch (error) {
-    const start = placeOfJsonFault(error, file);
-    diagnostics.push(
-      fault(
-        'loc-001',
-        'the JSON cannot be read',
-        file,
-        { start, end: Math.min(start + 1, file.text.length) },
-        'look for a missing comma or quotation mark here or on the line before',
-      ),
-    );
+    diagnostics.push(jsonFault(error, file));
     return undefined;
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
@@ -264,6 +255,33 @@ function faultsOfValue(
   return hidden.slice(0, 1).map((each) => forbiddenDiagnostic(each, file, span, raw));
 }
 
+function jsonFault(error: unknown, file: SourceFile): Diagnostic {
+  const start = placeOfJsonFault(error, file);
+  const open = openString(file.text);
+  if (open !== undefined && open.start <= start)
+    return fault(
+      'loc-001',
+      'a quotation mark is missing in this line',
+      file,
+      open,
+      'write the line as “"key": "words",”',
+    );
+  return fault(
+    'loc-001',
+    'the JSON cannot be read',
+    file,
+    { start, end: Math.min(start + 1, file.text.length) },
+    'look for a missing comma or quotation mark here or on the line before',
+  );
+}
+
+/** The first string that its line does not close. */
+function openString(text: string): Span | undefined {
+  for (const { 0: string, 1: close, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*("?)/g))
+    if (close === '') return { start: index, end: index + string.length };
+  return undefined;
+}
+
 /** V8 says “position N” or “line L column C”, by version; the end of the text when it says neither. */
 function placeOfJsonFault(error: unknown, file: SourceFile): number {
   const message = error instanceof Error ? error.message : '';
@@ -276,11 +294,15 @@ function placeOfJsonFault(error: unknown, file: SourceFile): number {
 
 function checkKeys(table: Table, diagnostics: Diagnostic[]): void {
   const known = new Set<string>(KEYS);
-  for (const key of KEYS)
-    if (!table.entries.has(key))
-      diagnostics.push(
-        fault('loc-002', `“${key}” is missing`, table.file, undefined, `add "${key}": "…"`),
-      );
+  let before: Entry | undefined;
+  for (const key of KEYS) {
+    const entry = table.entries.get(key);
+    if (!entry) {
+      const span = before?.span ?? { start: 0, end: 1 };
+      const hint = `add the line “"${key}": "…",” below this one`;
+      diagnostics.push(fault('loc-002', `“${key}” is missing`, table.file, span, hint));
+    } else before = entry;
+  }
   for (const [key, entry] of table.entries)
     if (!known.has(key))
       diagnostics.push(

@@ -3,13 +3,14 @@ import {
   type Diagnostic,
   type Located,
   type LocatedMap,
+  type LocatedScalar,
   nearestWord,
   type SourceFile,
   type Span,
 } from '../diagnostics/index.js';
 import type { CalendarDate, FrontMatter, Inline, Source } from '../document/index.js';
 import { isoDate } from '../locale/index.js';
-import { FieldReader } from './field-reader.js';
+import { FieldReader, inOneLine } from './field-reader.js';
 
 const KEYS = [
   'title',
@@ -75,11 +76,28 @@ export function readFields(
     teaser: markdown('teaser'),
     bio: markdown('bio'),
     draft: reader.flag('draft'),
-    spans: Object.fromEntries(map.entries.map((entry) => [entry.key, entry.value.span])),
+    spans: spansOf(map),
     ...present(optional),
   };
   if (title === undefined || date === undefined || section === undefined) return undefined;
   return { title, date, section, ...fields };
+}
+
+/** Of values, and of the items of lists by their words: `tags`, `tags.Kabul`. */
+function spansOf({ entries }: LocatedMap): FrontMatter['spans'] {
+  return Object.fromEntries(
+    entries.flatMap(({ key, value }): [string, Span][] => [
+      [key, value.span],
+      ...itemsOf(value).map(({ text, span }): [string, Span] => [
+        `${key}.${inOneLine(text)}`,
+        span,
+      ]),
+    ]),
+  );
+}
+
+function itemsOf(value: Located): LocatedScalar[] {
+  return value.kind === 'list' ? value.items.filter((item) => item.kind === 'scalar') : [];
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

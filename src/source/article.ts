@@ -129,7 +129,10 @@ function isVisible(body: readonly Block[]): boolean {
   return hasPicture || /[^\s\p{Cf}]/u.test(plainText(body));
 }
 
-/** One line of Markdown in the front matter; its faults are all said at the value. */
+/**
+ * One line of Markdown in the front matter; where escapes of YAML keep a place from being found, the fault
+ * is said at the value.
+ */
 function readLine(reader: Reader, text: string, span: Span): Inline[] {
   const line: Reader = {
     ...reader,
@@ -140,8 +143,13 @@ function readLine(reader: Reader, text: string, span: Span): Inline[] {
     cursor: span.start,
   };
   const inlines = readInlines(lexInlines(text), reader.tongue, line);
-  for (const each of line.diagnostics) reader.diagnostics.push({ ...each, span });
-  for (const each of line.links) reader.links.push({ ...each, span });
+  const within = (inner: Span | undefined): Span => {
+    const isFound = inner && inner.start >= span.start && inner.start < inner.end;
+    return isFound && inner.end <= span.end ? inner : span;
+  };
+  for (const each of line.diagnostics)
+    reader.diagnostics.push({ ...each, span: within(each.span) });
+  for (const each of line.links) reader.links.push({ ...each, span: within(each.span) });
   if (line.references.size > 0)
     report(
       reader,

@@ -212,11 +212,17 @@ function readFigure(
       'say in the square brackets what it shows: readers who cannot see it hear that',
     );
   warnOfMarkdown(reader, 'the description of a picture', image.text, span);
-  warnOfMarkdown(reader, 'a caption', image.title ?? '', span);
+  warnOfMarkdown(reader, 'a caption', image.title ?? '', captionSpan(image, span, reader));
   const caption: Inline[] = image.title
     ? isolateForeign(runOn(decode(reader, image.title, span)), tongue)
     : [];
   return { kind: 'figure', picture, alt, caption, span };
+}
+
+/** The description may have the same words, and stands before it. */
+function captionSpan({ title }: Tokens.Image, span: Span, { file }: Reader): Span {
+  const at = file.text.slice(span.start, span.end).lastIndexOf(title ?? '');
+  return at < 0 ? span : { start: span.start + at, end: span.end };
 }
 
 /** A picture lies beside the text that uses it; false after saying that it does not. */

@@ -13,6 +13,11 @@ import type { CalendarDate } from '../document/index.js';
 import { readDate } from './dates.js';
 import { warnOfMarkdown } from './unread-markdown.js';
 
+/** A value as it is set, however YAML folds it. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /**
  * Every method gives undefined, or an empty list, for a value that is absent or faulty.
  *
@@ -160,7 +165,7 @@ export class FieldReader {
         value.span,
         `write “${key}: …” on one line`,
       );
-    const line = value.text.replace(/\s+/g, ' ').trim();
+    const line = inOneLine(value.text);
     return line === '' ? this.empty(key, value.span) : line;
   }
 

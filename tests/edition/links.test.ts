@@ -125,9 +125,9 @@ describe('a person is told', () => {
     ]);
   });
 
-  test('at the value, in the front matter', () => {
+  test('at its place in the front matter', () => {
     expect(said('Words.', {}, "bio: 'A [word](../no/)'\n")).toEqual([
-      `${FROM}:6:6 error art-015 there is no article “articles/no” (write the name of a folder below articles/)`,
+      `${FROM}:6:9 error art-015 there is no article “articles/no” (write the name of a folder below articles/)`,
     ]);
   });
 

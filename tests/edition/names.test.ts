@@ -146,8 +146,8 @@ describe('two names with one address', () => {
     ]);
     expect(ways).toEqual(['topics/a-b-3 A/B', 'topics/a-b a-b', 'topics/a-b-2 A-B 2']);
     expect(said).toEqual([
-      'art-011 articles/old/en.md:6:7 “a b” is “a-b” elsewhere in other letters; both have one page',
-      'art-016 articles/new/en.md:6:7 “A/B” and “a b”, in articles/old/en.md, would have one address: the page of “A/B” gets a number',
+      'art-011 articles/old/en.md:6:8 “a b” is “a-b” elsewhere in other letters; both have one page',
+      'art-016 articles/new/en.md:6:8 “A/B” and “a b”, in articles/old/en.md, would have one address: the page of “A/B” gets a number',
     ]);
   });
 

@@ -134,7 +134,7 @@ describe('the catalogue', () => {
   const [english, persian] = localeFiles as [(typeof localeFiles)[0], (typeof localeFiles)[0]];
   const faults: [string, string, (text: string) => string][] = [
     ['loc-001', 'broken JSON', (text) => text.replace('"پانوشت‌ها",', '"پانوشت‌ها"')],
-    ['loc-002', 'a missing key', (text) => text.replace(/ {2}"notes": .*\n/, '')],
+    ['loc-002', 'a missing key', (text) => text.replace(/ {2}"contents": .*\n/, '')],
     ['loc-003', 'an unknown key', (text) => text.replace('{', '{\n  "nots": "یادداشت",')],
     [
       'loc-004',
@@ -152,7 +152,30 @@ describe('the catalogue', () => {
     expect(value).toBeUndefined();
     const fault = diagnostics.find((each) => each.code === code)!;
     expect(fault.file.path).toBe('locales/fa/common.json');
-    if (code !== 'loc-002') expect(file.position(fault.span!.start).line).toBeGreaterThan(1);
+    expect(file.position(fault.span!.start).line).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ['in front of its words', '"notes": "', '"notes": '],
+    ['behind its words', 'ها",', 'ها,'],
+    ['in front of its key', '"notes"', 'notes"'],
+    ['behind its key', '"notes"', '"notes'],
+  ])('a quotation mark that a line lacks %s is said in that line', (_, from, to) => {
+    const lines = persian.file.text.split('\n');
+    const at = lines.findIndex((line) => line.includes('"notes"'));
+    expect(lines[at]).toContain(from);
+    lines[at] = lines[at]!.replace(from, to);
+    const file = new SourceFile('locales/fa/common.json', lines.join('\n'));
+    const { diagnostics } = loadCatalogue([english, { language: 'fa', file }]);
+    expect(diagnostics.map(({ span }) => file.position(span!.start).line)).toEqual([at + 1]);
+  });
+
+  test('a key that is missing is said where it belongs', () => {
+    const text = persian.file.text.replace(/ {2}"contents": .*\n/, '');
+    const file = new SourceFile('locales/fa/common.json', text);
+    const [fault] = loadCatalogue([english, { language: 'fa', file }]).diagnostics;
+    const { line } = persian.file.position(persian.file.text.indexOf('"contents"'));
+    expect(file.position(fault!.span!.start).line).toBe(line - 1);
   });
 
   test.each([

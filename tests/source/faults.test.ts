@@ -40,7 +40,7 @@ describe('characters that no text may hold are refused, however they are spelled
     [String.raw`subtitle: "a\0b\x01"`, 'md-015 5:13, md-015 5:16'],
     [String.raw`tags: ["\uD800"]`, 'md-014 5:9'],
     [String.raw`source: { name: "\U0000202E" }`, 'md-016 5:18'],
-    ['teaser: "a&#x202e;b"', 'md-016 5:9'],
+    ['teaser: "a&#x202e;b"', 'md-016 5:11'],
     [String.raw`"s\u202E": x`, 'md-016 5:3, fm-007 5:1'],
     [String.raw`subtitle: "a\\u202Eb\u00e9"`, ''],
   ];
@@ -53,6 +53,27 @@ describe('characters that no text may hold are refused, however they are spelled
       'md-016 4',
     ]);
   });
+});
+
+describe('faults of a line of Markdown in the front matter are said at their places', () => {
+  test.each<[string, string]>([
+    ['teaser: Some ~5~ and <b>', 'md-018 5:14, md-001 5:22'],
+    ['bio: "by [a](other.md) and ~5~"', 'md-018 5:28'],
+    ['teaser: >\n  one\n  two ~5~', 'md-018 7:7'],
+    // An escape of YAML is not what the line says.
+    ['teaser: "Some \\x7e5~"', 'md-018 5:9'],
+  ])('%s', (line, wanted) => expect(front(...GOOD, line).join(', ')).toBe(wanted));
+
+  test('links to other articles, too', () => {
+    const text = `---\n${GOOD.join('\n')}\nteaser: One [two](../gone/) three\n---\n\nText.\n`;
+    const { article } = parse('articles/a/en.md', text);
+    const { span } = article!.links[0]!;
+    expect(text.slice(span.start, span.end)).toBe('[two](../gone/)');
+  });
+});
+
+test('Markdown in a caption is said there, though the description has it, too', () => {
+  expect(body('![*a*](map.png "*a*")')).toEqual(['md-023 8:3', 'md-023 8:17']);
 });
 
 describe('Markdown is spoken of where none is read', () => {
