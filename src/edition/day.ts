@@ -27,6 +27,6 @@ export function readDay(reader: MapReader, key: string): string | undefined {
     : reader.wrong(
         reader.span(key),
         `“${text}” is no day of the calendar`,
-        'write 2023-05-12, or 1402-02-22 (sh)',
+        'write “2023-05-12”, or “1402-02-22 (sh)”',
       );
 }

@@ -214,7 +214,7 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
           `the value of “${key}” has to stand in quotation marks`,
           file,
           span,
-          'write "key": "words"',
+          'write “"key": "words"”',
         ),
       );
       continue;

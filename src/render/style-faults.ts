@@ -23,14 +23,14 @@ export function faultsOfStyleSheet(file: SourceFile): Diagnostic[] {
     else if (first === '}' && open.pop() === undefined)
       say(index, 1, 'a “}” closes nothing', 'take it away, or write the “{” that it belongs to');
     else if (token === '/*')
-      say(index, 2, 'a comment is opened here and never closed', 'write */ where it ends');
+      say(index, 2, 'a comment is opened here and never closed', 'write “*/” where it ends');
     else if (string !== undefined) {
       if (string.length === 1 || !string.endsWith(first!))
         say(
           index,
           1,
           `a text in ${first} is not closed in its line`,
-          `write ${first} where it ends`,
+          `write “${first}” where it ends`,
         );
     } else if (/^@import/i.test(token))
       say(
@@ -48,6 +48,6 @@ export function faultsOfStyleSheet(file: SourceFile): Diagnostic[] {
       );
   }
   for (const at of open)
-    say(at, 1, 'a “{” is opened here and never closed', 'write } where its rules end');
+    say(at, 1, 'a “{” is opened here and never closed', 'write “}” where its rules end');
   return faults;
 }

@@ -149,7 +149,7 @@ function readHeading(token: Tokens.Heading, span: Span, tongue: Tongue, reader: 
       'md-007',
       `a heading of level ${token.depth} follows one of level ${reader.lastLevel}`,
       span,
-      `write ${'#'.repeat(reader.lastLevel + 1)} here`,
+      `write “${'#'.repeat(reader.lastLevel + 1)}” here`,
     );
   // A skipped level is mended, so that every reader's table of contents stays whole.
   const level = Math.max(2, Math.min(token.depth, reader.lastLevel + 1)) as 2 | 3 | 4 | 5 | 6;

@@ -6,7 +6,7 @@ export type ReadDate =
   | { readonly date: CalendarDate }
   | { readonly fault: 'impossible' | 'ambiguous'; readonly hint: string };
 
-const FORMS = 'write 2023-05-12, 12.05.2023 or ۲۲ ثور ۱۴۰۲';
+const FORMS = 'write “2023-05-12”, “12.05.2023” or “۲۲ ثور ۱۴۰۲”';
 
 /**
  * `2023-05-12`; `12.05.2023`, always day, month, year; `۲۲ ثور ۱۴۰۲`; `1402-02-22 (sh)`.

@@ -73,7 +73,7 @@ function readInline(token: Token, reader: Reader): Inline[] {
         'md-001',
         `raw HTML: ${token.raw.trim().slice(0, 40)}`,
         span,
-        'write it in Markdown; to show the sign itself write \\<',
+        'write it in Markdown; to show the sign itself write “\\<”',
       );
       return [];
     case 'del': {
@@ -84,7 +84,7 @@ function readInline(token: Token, reader: Reader): Inline[] {
         'md-018',
         `struck-out text, between ${signs} and ${signs}`,
         span,
-        `a newspaper does not print it: take ${signs} away; to show the sign itself write \\~`,
+        `a newspaper does not print it: take “${signs}” away; to show the sign itself write “\\~”`,
       );
       return inner((token as Tokens.Del).tokens);
     }
@@ -96,7 +96,7 @@ function readInline(token: Token, reader: Reader): Inline[] {
         'md-013',
         'emphasis or brackets are nested too deeply',
         { start: span.start, end: span.start },
-        'take some of the signs * _ ~ [ ] away, or write \\ before those that are to be seen',
+        'take some of the signs * _ ~ [ ] away, or write “\\” before those that are to be seen',
       );
       return [];
     case 'tooLong':

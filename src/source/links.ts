@@ -23,7 +23,14 @@ export function readLink(
   const target = targetOf(href, reader, span);
   if (!target) return children;
   if (plainText(children).trim() === '') {
-    report(reader, 'error', 'md-003', 'a link without words', span, 'write [the words](https://…)');
+    report(
+      reader,
+      'error',
+      'md-003',
+      'a link without words',
+      span,
+      'write “[the words](https://…)”',
+    );
     return [];
   }
   if (target.place) reader.links.push({ ...target.place, span });
@@ -45,7 +52,7 @@ export function reportBareWays(text: string, span: Span, reader: Reader): void {
   )) {
     const start = span.start + index;
     const own = { start, end: start + way.length };
-    report(reader, 'error', 'md-003', 'a link without words', own, `write [the words](${path})`);
+    report(reader, 'error', 'md-003', 'a link without words', own, `write “[the words](${path})”`);
   }
 }
 

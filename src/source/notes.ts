@@ -49,7 +49,7 @@ export function readNotes(reader: Reader, tokens: readonly Token[], bodyStart: n
         'md-009',
         `nothing refers to the footnote [^${label}]`,
         mark,
-        `write [^${label}] in the text, or take the footnote away`,
+        `write “[^${label}]” in the text, or take the footnote away`,
       );
   return notes;
 }

@@ -52,7 +52,7 @@ function reportLostCells(reader: Reader, line: string, columns: number): void {
     'md-019',
     `a row has ${cells.length} cells, and the table ${columns} columns: “${lost[0]!.slice(0, 40)}” would be lost`,
     place(reader, line),
-    'give the header a column more, or write \\| for a stroke within a cell',
+    'give the header a column more, or write “\\|” for a stroke within a cell',
   );
 }
 

@@ -29,7 +29,7 @@ export function warnOfMarkdown(
       message: `${what} shows “${raw}” as it stands, for no Markdown is read there`,
       file,
       span: at < 0 ? span : { start: span.start + at, end: span.start + from },
-      hints: [words === '' ? 'take it away' : `write ${words}`],
+      hints: [words === '' ? 'take it away' : `write “${words}”`],
     });
   }
 }

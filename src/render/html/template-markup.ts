@@ -98,7 +98,7 @@ function openComment(at: number): MarkupFault {
 
 function openValue(name: string, quote: string, at: number, length: number): MarkupFault {
   const message = `a quotation mark (${quote}) in “<${name}>” is opened and never closed`;
-  return { at, length, message, hint: `write ${quote} where the value ends` };
+  return { at, length, message, hint: `write “${quote}” where the value ends` };
 }
 
 function openTag(name: string, at: number, length: number): MarkupFault {
