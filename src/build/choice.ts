@@ -1,4 +1,5 @@
 /** What of the publication belongs to what a person asked for. */
+import { dirname } from 'node:path';
 import { type Diagnostic, hasError, nearestWord, type SourceFile } from '../diagnostics/index.js';
 import type { Book, Edition, Site } from '../edition/index.js';
 import { fault } from './article-files.js';
@@ -19,6 +20,14 @@ export function isEditionChosen(edition: Edition, choice: Choice): boolean {
 /** @param file of one of the article's texts, from the paper's folder */
 export function isFileChosen(root: string, file: SourceFile, { paths }: Choice): boolean {
   return paths.length === 0 || paths.some((path) => isBelow(root, file, path));
+}
+
+/** Whether a fault belongs to what was asked about: to one of the articles, or to what all of them share. */
+export function isSaid(root: string, { file }: Diagnostic, choice: Choice): boolean {
+  if (!file.path.startsWith('articles/') || isFileChosen(root, file, choice)) return true;
+  // Beside a text lie the pictures that it shows.
+  const beside = choice.paths.filter((path) => path.endsWith('.md')).map(dirname);
+  return !file.path.endsWith('.md') && beside.some((folder) => isBelow(root, file, folder));
 }
 
 /** Pages of the editions asked for; with paths, only those of their articles; of books alone, their own. */

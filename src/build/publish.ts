@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { check } from './check.js';
+import { isSaid } from './choice.js';
 import { beginTasks, endTasks, type Pressing, replacedBy, taskFiles } from './draw.js';
 import { drawSite } from './draw-site.js';
 import { type Holder, takeLock } from './lock.js';
@@ -233,13 +234,16 @@ function nothing(diagnostics: readonly Diagnostic[]): Published {
   return { diagnostics, files: [], weights: [], seconds: { read: 0, draw: 0, write: 0 } };
 }
 
-/** Everything that `warraq check` can know: also what only drawing finds, such as a character in no face. */
+/**
+ * Everything that `warraq check` can know of what was asked about: also what only drawing finds, such as a
+ * character in no face.
+ */
 export async function checkAll(options: PublishOptions): Promise<readonly Diagnostic[]> {
   const choice: PublishOptions = { ...options, drafts: options.drafts || 'named' };
   const { drawable, diagnostics } = check(choice.root, choice, openTexts(join(choice.root, CACHE)));
-  if (!drawable) return onlyOnce(diagnostics);
-  const judged = await judge(begin(choice, drawable, diagnostics, 'check'));
-  return onlyOnce([...diagnostics, ...judged]);
+  const judged = drawable ? await judge(begin(choice, drawable, diagnostics, 'check')) : [];
+  const found = onlyOnce([...diagnostics, ...judged]);
+  return found.filter((each) => isSaid(choice.root, each, choice));
 }
 
 /** Begins whatever is sound, even where something else is at fault: one run says every fault. */

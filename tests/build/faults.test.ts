@@ -281,6 +281,22 @@ test('links of an article that is at fault otherwise are looked at, too', async 
   }
 });
 
+test('whoever asks about one article is told of it, its pictures and what all share', async () => {
+  const root = paper({
+    'articles/one/en.md': article.replace('words', '![](a.png "*c*")'),
+    'articles/one/a.png': 'no picture',
+    'articles/two/en.md': article.replace('words', '<b>').replace('section:', 'tagz: x\nsection:'),
+  });
+  edit(root, PAGE, '{{{body}}}', '{{body}}');
+  for (const path of ['articles/one', 'articles/one/en.md']) {
+    const { err } = await warraq(root, 'check', path);
+    expect(err).not.toContain('articles/two');
+    for (const file of ['articles/one/a.png', PAGE]) expect(err).toContain(`${file}:`);
+  }
+  const { err } = await warraq(root, 'check', 'articles/two');
+  expect(err).toMatch(/two\/en\.md:5:1: warning fm-007[\s\S]*two\/en\.md:9:6: error md-001/);
+});
+
 test('one run says faults of every kind at once', async () => {
   const root = paper({
     'articles/one/en.md': article.replace('words', 'wor漢ds'),
