@@ -10,6 +10,7 @@ import { hireThread } from './build/press/threads.js';
 import { openProgress, type ProgressLine } from './build/progress.js';
 import type { PublishOptions } from './build/publish.js';
 import { reportJson, reportOf, unchangedReport } from './build/report.js';
+import type { StatusRow } from './build/status.js';
 import { lookFirst } from './build/unchanged.js';
 import { CACHE, FORMATS, type Format } from './build/wish.js';
 import {
@@ -156,7 +157,12 @@ async function buildCommand(
       onProgress: progress.show,
       onWait: ({ process }) =>
         terminal.complain(`another build is at it (process ${process}): waiting for its end\n`),
-      ...(terminal.onInterrupt ? { onInterrupt: terminal.onInterrupt } : {}),
+      onInterrupt: (clean) =>
+        terminal.onInterrupt?.(() => {
+          clean();
+          progress.end();
+          terminal.complain(`warraq: the build was stopped; ${out || '.'} is as it was\n`);
+        }),
     });
   });
   progress.end();
@@ -321,9 +327,20 @@ async function statusCommand(root: string, terminal: Terminal, json: boolean): P
   else
     for (const row of rows)
       terminal.print(
-        `${row.slug}  ${row.languages.join(' ')}${row.missing.length ? `  lacks ${row.missing.join(' ')}` : ''}\n`,
+        `${row.slug}  ${languagesOf(row)}${row.missing.length ? `  lacks ${row.missing.join(' ')}` : ''}\n`,
       );
   return say(terminal, diagnostics, json);
+}
+
+function languagesOf({ languages, drafts, atFault }: StatusRow): string {
+  const marked = languages.map((language) => {
+    const marks = [
+      ...(drafts.includes(language) ? ['draft'] : []),
+      ...(atFault.includes(language) ? ['not whole yet'] : []),
+    ];
+    return marks.length > 0 ? `${language} (${marks.join(', ')})` : language;
+  });
+  return marked.join(' ');
 }
 
 interface Values {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
+import { fault } from './article-files.js';
 import { check } from './check.js';
 import { isSaid } from './choice.js';
 import { beginTasks, endTasks, type Pressing, replacedBy, taskFiles } from './draw.js';
@@ -19,7 +20,7 @@ import {
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
 import { PATIENCE } from './patience.js';
-import { tidyCache } from './press/cache.js';
+import { isWritable, tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
 import type { Done, Progress, Workplace } from './press/pool.js';
 import { type LastBuild, recallArticles, recallLast } from './recall.js';
@@ -91,7 +92,9 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const inputs = look?.inputs ?? seeInputs(options.root);
     const last = recallLast(memoryFile, target.folder, look);
     const texts = openTexts(cacheFolder, last.known, inputs);
-    const { drawable, diagnostics: found } = check(options.root, options, texts);
+    const checked = check(options.root, options, texts);
+    const { drawable } = checked;
+    const found = [...checked.diagnostics, ...faultsOfCache(cacheFolder)];
     if (!drawable) return nothing(onlyOnce(found));
     const read = performance.now();
     options.onInterrupt?.(() => {
@@ -129,6 +132,14 @@ export async function publish(options: PublishOptions): Promise<Published> {
   } finally {
     lock.release();
   }
+}
+
+/** Nothing but time is lost. */
+function faultsOfCache(folder: string): Diagnostic[] {
+  if (isWritable(folder)) return [];
+  const message = 'nothing can be written here: the next build draws everything anew';
+  const hint = 'let the folder be written, or delete it';
+  return [fault('out-003', CACHE, 'warning', message, hint)];
 }
 
 function keysOf(done: readonly Done[]): string[] {

@@ -70,6 +70,7 @@ export const CODES = {
   'cli-001': 'a command names something that is not there',
   'out-001': 'the folder of --out cannot take the publication',
   'out-002': 'the list of what we made cannot be read',
+  'out-003': 'the cache cannot be written',
   'imp-001': 'a document whose form is not known',
   'imp-002': 'a part that the document should have is missing',
 } as const satisfies Record<string, string>;

@@ -115,6 +115,16 @@ test('what a published text can show is no draft’s fault alone', async () => {
   expect((await warraq(root, 'check')).err).toContain('error art-004');
 });
 
+test('status lists drafts and texts that are empty, and marks them', async () => {
+  const root = paper({ ...one, 'articles/one/fa.md': draft });
+  await warraq(root, 'new', '2024-03-20-two');
+  expect((await warraq(root, 'status')).out.split('\n')).toEqual([
+    '2024-03-20-two  en (draft, not whole yet)  lacks fa-AF',
+    'one  en fa-AF (draft)',
+    '',
+  ]);
+});
+
 test('drafts alone are no paper', async () => {
   const root = paper({ 'articles/two/en.md': draft });
   mkdirSync(join(root, 'articles/three'));

@@ -354,6 +354,17 @@ describe('two builds at once', () => {
   });
 });
 
+test('a cache that cannot be written is spoken of, and stops no build', async () => {
+  const root = smallPaper();
+  // Whoever runs the tests may be allowed to write everywhere: what is tried finds a folder in its place.
+  mkdirSync(join(root, CACHE, 'trial/taken'), { recursive: true });
+  const { code, err } = await warraq(root, 'build', '--format', 'html');
+  expect(code).toBe(0);
+  expect(err.match(/^\S+: warning out-003: .*$/gm)).toEqual([
+    '.warraq/cache:1:1: warning out-003: nothing can be written here: the next build draws everything anew',
+  ]);
+});
+
 describe('a person who stops a build', () => {
   test.each([
     ['SIGINT', 130],
@@ -364,13 +375,14 @@ describe('a person who stops a build', () => {
     const before = hashOf(join(root, 'dist'));
     edit(root, 'articles/one/en.md', 'words', 'letters');
     rmSync(join(root, CACHE), { recursive: true });
-    const { child, end } = begin(root);
+    const { child, end, said } = begin(root);
     // It has read the three texts and begun to draw.
     await until(() => existsSync(join(root, CACHE)) && entries(root).length > 3);
     const asked = performance.now();
     child.kill(signal);
     expect(await end).toBe(code);
     expect(performance.now() - asked).toBeLessThan(5000);
+    expect(said()).toContain('warraq: the build was stopped; dist is as it was\n');
     expect(readdirSync(root).filter((name) => name.startsWith('.dist'))).toEqual([]);
     expect(lockOf(root)).toBeUndefined();
     expect(hashOf(join(root, 'dist'))).toBe(before);

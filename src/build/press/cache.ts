@@ -79,6 +79,18 @@ export function openCache(folder: string): Cache {
   };
 }
 
+/** Whether entries can be written; tried, since rights of files do not tell all. */
+export function isWritable(folder: string): boolean {
+  const trial = join(folder, 'trial');
+  try {
+    placeWhole(trial, (growing) => writeFileSync(growing, ''));
+    rmSync(trial, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Gives a file a second name; false on disks that know none, and from one disk to another. */
 export function linked(from: string, to: string): boolean {
   try {
