@@ -96,10 +96,10 @@ test('of spellings that are as frequent the finest heads the page, and a person 
     return `${code} ${line}:${column} ${message.split(' elsewhere')[0]}`;
   });
   expect(said).toEqual([
-    'art-011 6:7 “E” is “É”',
-    'art-011 6:7 “می رود” is “می‌رود”',
-    'art-011 6:7 “تاريخ” is “تاریخ”',
-    'art-011 6:7 “c” is “C”',
+    'art-011 6:8 “E” is “É”',
+    'art-011 6:14 “می رود” is “می‌رود”',
+    'art-011 6:30 “تاريخ” is “تاریخ”',
+    'art-011 6:44 “c” is “C”',
   ]);
 });
 
@@ -160,12 +160,12 @@ describe('two names with one address', () => {
     ]);
     expect(said).toEqual(
       [
-        ['kabul', '#Kabul'],
-        ['«Kabul»', '#Kabul'],
-        ['C ++', 'C++'],
+        ['kabul', '#Kabul', 18],
+        ['«Kabul»', '#Kabul', 25],
+        ['C ++', 'C++', 39],
       ].map(
-        ([name, usual]) =>
-          `art-011 articles/new/en.md:6:7 “${name}” is “${usual}” elsewhere in other letters; both have one page`,
+        ([name, usual, at]) =>
+          `art-011 articles/new/en.md:6:${at} “${name}” is “${usual}” elsewhere in other letters; both have one page`,
       ),
     );
   });
