@@ -124,6 +124,17 @@ describe('a book', () => {
     expect((await bookOf(root, 'en'))['content.opf']).toContain(shown);
   });
 
+  test('and its publisher may have words of the other script in their names', async () => {
+    const plan = PLAN.replace(/fa: .*/, 'fa: برگزیدهٔ BBC');
+    const root = paperWith(plan, { 'articles/one/fa.md': article.replace('A title', 'یک') });
+    edit(root, 'site.yaml', /fa: افغانستان آزاد.*/, 'fa: آزاد (Radio Azadi)');
+    expect(await warraq(root, 'bind')).toMatchObject({ code: 0, err: '' });
+    const { 'colophon.xhtml': colophon } = await bookOf(root, 'fa');
+    expect(colophon).toContain(
+      '>آزاد (<span lang="en" xml:lang="en" dir="ltr">Radio Azadi</span>)',
+    );
+  });
+
   test('is told of an article that is withdrawn, with the place of its name', async () => {
     const plan = `${PLAN}    articles: [one, two]\n`;
     const root = paperWith(plan, { 'articles/one/en.md': article, 'articles/two/en.md': article });

@@ -54,9 +54,12 @@ export async function warraq(
 }
 
 export function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort();
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      // A build that is at work may take one away meanwhile.
+      .filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile())
+      .sort()
+  );
 }
 
 export function hashOf(folder: string): string {

@@ -65,7 +65,7 @@ export function boundBook(book: BoundArticles, edition: Edition, parts: BoundPar
   });
   const naming: Block = {
     kind: 'paragraph',
-    children: [{ kind: 'text', text: `${book.title} · ` }, ...book.periodInlines],
+    children: [...isolateForeign(`${book.title} · `, tongue), ...book.periodInlines],
   };
   return {
     identifier: `urn:uuid:${uuidOfUrl(book.canonicalUrl)}`,
@@ -134,7 +134,7 @@ function titlePage(
   const imprint = own('source', isolateForeign(edition.siteDescription, tongue));
   const blocks = [
     book.masthead,
-    own('title', [{ kind: 'text', text: book.title }]),
+    own('title', isolateForeign(book.title, tongue)),
     own('subtitle', book.periodInlines),
     own('byline', isolateForeign(edition.publisher, tongue)),
     imprint,

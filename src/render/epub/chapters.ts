@@ -1,5 +1,11 @@
 /** The documents of a book: cover, title page, articles, colophon. */
-import { type Block, type MatterRole, plainText, walkBlocks } from '../../document/index.js';
+import {
+  type Block,
+  isolateForeign,
+  type MatterRole,
+  plainText,
+  walkBlocks,
+} from '../../document/index.js';
 import type { Edition, EditionArticle, Words } from '../../edition/index.js';
 import {
   escapeAttribute,
@@ -8,6 +14,7 @@ import {
   type MarkupContext,
   type PageBreak,
   renderBlocks,
+  renderInlines,
   renderNotes,
   renderPageBreak,
   tongueAttributes,
@@ -161,7 +168,9 @@ export function colophonChapter(
   lines: readonly Block[],
   context: MarkupContext,
 ): Chapter {
-  const publisher = `<p${tongueAttributes(edition.tongue, context)}>${escapeText(edition.publisher)}</p>`;
+  const own = { ...context, tongue: edition.tongue };
+  const name = renderInlines(isolateForeign(edition.publisher, edition.tongue), own);
+  const publisher = `<p${tongueAttributes(edition.tongue, context)}>${name}</p>`;
   const plain = [words.facesNotice, words.publisherFont].map(
     (each) => `<p>${escapeText(each)}</p>`,
   );

@@ -74,6 +74,9 @@ const HTML = new Set([
 const CARDS = new Set(['articles', 'lead', 'related', 'steps']);
 /** A list of HTML. */
 const PICTURES = 'pictures';
+/** The page whose heading has a name in it, and the list whose items are headed by names: in HTML. */
+const NAMED_PAGE = 'list';
+const NAMED_ITEMS = 'sections';
 
 /** Values in HTML between two brackets: readers would see its tags. */
 export function escapedMarkup(templates: ParsedTemplates): Diagnostic[] {
@@ -85,10 +88,14 @@ export function escapedMarkup(templates: ParsedTemplates): Diagnostic[] {
         .map(({ name }) => PARTIALS + name);
     }),
   );
-  return [...templates].flatMap(([name, template]) => escapedIn(template, cards.has(name)));
+  return [...templates].flatMap(([name, template]) => escapedIn(template, name, cards.has(name)));
 }
 
-function escapedIn({ file, program }: ParsedTemplate, isCard: boolean): Diagnostic[] {
+function escapedIn(
+  { file, program }: ParsedTemplate,
+  template: string,
+  isCard: boolean,
+): Diagnostic[] {
   const lists = listsOf(program);
   return tagsOf<hbs.AST.MustacheStatement>(program, 'MustacheStatement').flatMap((tag) => {
     const { escaped, path, params, loc } = tag;
@@ -99,6 +106,8 @@ function escapedIn({ file, program }: ParsedTemplate, isCard: boolean): Diagnost
     const isHtml =
       HTML.has(name) ||
       (written === 'title' && (list === undefined ? isCard : CARDS.has(list))) ||
+      (written === 'heading' && template === NAMED_PAGE) ||
+      (written === 'label' && list === NAMED_ITEMS) ||
       (written === 'this' && list === PICTURES);
     if (!isHtml) return [];
     const message = `“${written}” is HTML: readers would see its tags`;
