@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type OpenSite, type Origin, openSite, type SitePart } from '../render/html/index.js';
 import { hashBeside } from './article-facts.js';
-import { type Pressing, pageChooser } from './draw.js';
+import { isPageChosen } from './choice.js';
+import { type Pressing, pathsBy } from './draw.js';
 import { type Harvest, openHarvest } from './harvest.js';
 import type { PageFacts, standingPages } from './memory.js';
 import { nameplates } from './nameplate.js';
@@ -45,7 +46,7 @@ export async function drawSite(
   const harvest = await openHarvest(pressing);
   const scales = openScales(project.site, harvest.faceFiles);
   const desk: Desk = {
-    isChosen: pageChooser(pressing),
+    isChosen: pathsBy(isPageChosen, pressing),
     add,
     ...(isPublished ? { scales } : {}),
     ...(last ? { last } : {}),

@@ -2,7 +2,7 @@ import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Edition, EditionArticle } from '../edition/index.js';
 import { tookTooLong } from './article-files.js';
 import { cardTasks } from './cards.js';
-import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen, isReplaced } from './choice.js';
+import { isBookChosen, isEditionChosen, isFileChosen, isPageChosen } from './choice.js';
 import { openShelf, typesettingFaces } from './faces.js';
 import { hashOf } from './hash.js';
 import {
@@ -90,7 +90,7 @@ export async function endTasks(pressing: Pressing): Promise<Pressed> {
 
 /** What the tasks made, as far as it was asked for. */
 export function* taskFiles(pressed: Pressed): Generator<KnownFile & { readonly reused: boolean }> {
-  const isChosen = pageChooser(pressed);
+  const isChosen = pathsBy(isPageChosen, pressed);
   // Two articles of one title and day have one card.
   const given = new Set<string>();
   const { cache } = pressed;
@@ -117,22 +117,13 @@ function* madeFiles({ done }: Pressed) {
       if (isPublished(file)) yield { task, stored: stored!, reused, file };
 }
 
-/** Tells of the path of a page whether it was asked for. */
-export function pageChooser({
-  project,
-  choice,
-}: Pick<Pressed, 'project' | 'choice'>): (path: string) => boolean {
+/** A rule of `choice.ts` for paths, with the articles that were asked for. */
+export function pathsBy(
+  isChosen: typeof isPageChosen,
+  { project, choice }: Pick<Pressing, 'project' | 'choice'>,
+): (path: string) => boolean {
   const slugs = chosenSlugs(project, choice);
-  return (path) => isPageChosen(path, slugs, choice);
-}
-
-/** Tells of a file of an earlier build whether this one makes it, or takes it away. */
-export function replacedBy({
-  project,
-  choice,
-}: Pick<Pressed, 'project' | 'choice'>): (path: string) => boolean {
-  const slugs = chosenSlugs(project, choice);
-  return (path) => isReplaced(path, slugs, choice);
+  return (path) => isChosen(path, slugs, choice);
 }
 
 export function articleTasks(

@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { fault } from './article-files.js';
 import { check } from './check.js';
-import { isSaid } from './choice.js';
-import { beginTasks, endTasks, type Pressing, replacedBy, taskFiles } from './draw.js';
+import { isReplaced, isSaid } from './choice.js';
+import { beginTasks, endTasks, type Pressing, pathsBy, taskFiles } from './draw.js';
 import { drawSite } from './draw-site.js';
 import { type Holder, takeLock } from './lock.js';
 import { sizesOfOurs } from './manifest.js';
@@ -195,11 +195,11 @@ async function grow(
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
     }
-    const isReplaced = replacedBy(pressed);
-    const written = growing.finish(isReplaced);
+    const isGoing = pathsBy(isReplaced, pressed);
+    const written = growing.finish(isGoing);
     const diagnostics = [...found, ...written];
     if (hasError(written)) return { diagnostics };
-    const kept = Object.entries(last?.outputs ?? {}).filter(([path]) => !isReplaced(path));
+    const kept = Object.entries(last?.outputs ?? {}).filter(([path]) => !isGoing(path));
     return {
       diagnostics,
       weights: site.weights,
