@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { findProject, isFile } from './build/files.js';
 import { hireThread } from './build/press/threads.js';
 import { openProgress, type ProgressLine } from './build/progress.js';
@@ -442,8 +443,15 @@ function complain(terminal: Terminal, message: string): 1 {
   return 1;
 }
 
+/**
+ * V8 counts bytes of bytecode until it thinks a function worth optimising. Most of ours are as good as done
+ * by then: patience twelve times its own spares threads that optimise, a tenth to a fifth of a whole build.
+ */
+const V8_PATIENCE = '--interrupt-budget=800000';
+
 const invoked = process.argv[1];
 if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
+  setFlagsFromString(V8_PATIENCE);
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     print: (text) => process.stdout.write(text),

@@ -77,6 +77,7 @@ const DOOR: Record<string, readonly string[]> = {
   'node:fs': ['build/', 'cli.ts'],
   'node:worker_threads': ['build/press/'],
   'node:child_process': [],
+  'node:v8': ['cli.ts'],
   'node:vm': ['build/patience.ts'],
   'node:http': ['build/serve/'],
   'node:https': [],

@@ -4,8 +4,8 @@ import type { EditionArticle } from '../edition/index.js';
 import type { After, Card, WebFace } from '../render/html/index.js';
 import { bytesOf, type Pressing } from './draw.js';
 import { isPublished, type StoredFile } from './press/cache.js';
+import { isShared } from './press/effort.js';
 import type { Doing, Done } from './press/pool.js';
-import type { Task } from './press/task.js';
 import { searchFolder } from './search.js';
 
 /** Holds: only what was waited for is in it, so that no page depends on which task was quicker. */
@@ -67,12 +67,6 @@ export async function openHarvest(pressing: Pressing): Promise<Harvest> {
       }
     },
   };
-}
-
-function isShared(task: Task): boolean {
-  return (
-    task.kind === 'faces' || task.kind === 'picture' || (task.kind === 'card' && !task.article)
-  );
 }
 
 /** An article's own tasks, with the card of the page that its address leads to. */

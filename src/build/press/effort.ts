@@ -21,3 +21,10 @@ function effort(task: Task): number {
 export function patienceOf(task: Task): number {
   return Math.max(1, effort(task));
 }
+
+/** Whether every page waits for it: faces, sizes of pictures, the cards of the editions. */
+export function isShared(task: Task): boolean {
+  return (
+    task.kind === 'faces' || task.kind === 'picture' || (task.kind === 'card' && !task.article)
+  );
+}

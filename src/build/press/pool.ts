@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { TookTooLong, within } from '../patience.js';
 import type { Shard } from '../wish.js';
 import { type Cache, openCache, type Stored } from './cache.js';
-import { patienceOf } from './effort.js';
+import { isShared, patienceOf } from './effort.js';
 import { type Key, openKeys } from './key.js';
 import type { Material, Task, TaskKind } from './task.js';
 import { type Crew, type Errand, type Finish, onThreads } from './threads.js';
@@ -139,7 +139,10 @@ function share(errands: readonly Errand[], jobs: number, isHired: boolean): Work
   return { here: [], there: inTurn(errands, (a, b) => a - b), threads: 1 };
 }
 
-/** What belongs to an article side by side, so that its page can be drawn while others are under way. */
+/**
+ * What all pages wait for before the rest; what belongs to an article side by side, so that its page can be
+ * drawn while others are under way.
+ */
 function inTurn(
   errands: readonly Errand[],
   compare: (a: number, b: number) => number,
@@ -152,7 +155,11 @@ function inTurn(
   }
   return [...besides.values()]
     .flat()
-    .sort((a, b) => compare(patienceOf(a.task), patienceOf(b.task)));
+    .sort(
+      (a, b) =>
+        Number(isShared(b.task)) - Number(isShared(a.task)) ||
+        compare(patienceOf(a.task), patienceOf(b.task)),
+    );
 }
 
 /** @returns stops */
