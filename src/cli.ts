@@ -445,9 +445,9 @@ function complain(terminal: Terminal, message: string): 1 {
 
 /**
  * V8 counts bytes of bytecode until it thinks a function worth optimising. Most of ours are as good as done
- * by then: patience twelve times its own spares threads that optimise, a tenth to a fifth of a whole build.
+ * by then: patience some four times its own spares threads that optimise, a tenth to a fifth of a whole build.
  */
-const V8_PATIENCE = '--interrupt-budget=800000';
+const V8_PATIENCE = '--interrupt-budget=300000';
 
 const invoked = process.argv[1];
 if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta.url)) {

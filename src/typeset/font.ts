@@ -9,6 +9,7 @@ import {
   shape,
 } from 'harfbuzzjs';
 import type { Direction } from './model.js';
+import { remembering } from './shaped-words.js';
 
 /** One glyph of a shaped run, in font units, left to right as drawn. */
 export interface ShapedGlyph {
@@ -95,8 +96,11 @@ export function openFont(name: string, bytes: Uint8Array): Font {
       codePoint < basic.length ? basic[codePoint] === 1 : characters.has(codePoint),
     ...(tatweel ? { tatweel } : {}),
     ...(hyphen ? { hyphen } : {}),
-    shape: remembering((text, start, end, options, origin) =>
-      shapeRun(font, buffer, text, start, end, options, origin),
+    shape: remembering(
+      (text, start, end, options, origin) =>
+        shapeRun(font, buffer, text, start, end, options, origin),
+      // Nastaliq, the only Arabic that cannot be stretched, lets words lean over spaces.
+      ({ script }) => script !== 'Arab' || tatweel !== undefined,
     ),
     passed: (text, options) => passedGlyphs(font, text, options),
     outline: (glyph) => font.glyphToPath(glyph),
@@ -123,45 +127,6 @@ function passedGlyphs(
   shape(font, buffer);
   note();
   return passed;
-}
-
-/** Mastheads, running lines, markers, numbers: runs up to this length come back again and again. */
-const SHORT = 80;
-/** Runs remembered for a face; then the oldest is forgotten. */
-const REMEMBERED = 500;
-/** HarfBuzz looks at five characters before and behind a run; some have two units. */
-const CONTEXT = 12;
-
-/** @param origin added to every cluster */
-type ShapeText = (
-  text: string,
-  start: number,
-  end: number,
-  options: ShapeOptions,
-  origin: number,
-) => readonly ShapedGlyph[];
-
-/** Gives the shaper a run with what it sees around it and no more: paragraphs may be long. */
-function remembering(shapeText: ShapeText): Font['shape'] {
-  const known = new Map<string, readonly ShapedGlyph[]>();
-  const shapeShort: ShapeText = (text, start, end, options, origin) => {
-    const { script, language, direction } = options;
-    const key = `${start} ${end} ${script} ${language} ${direction} ${text}`;
-    const found = known.get(key) ?? shapeText(text, start, end, options, 0);
-    // Last used, last forgotten.
-    known.delete(key);
-    known.set(key, found);
-    if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
-    return origin === 0
-      ? found
-      : found.map((glyph) => ({ ...glyph, cluster: glyph.cluster + origin }));
-  };
-  return (text, start, end, options) => {
-    const from = Math.max(0, start - CONTEXT);
-    const seen = text.slice(from, end + CONTEXT);
-    const shapeSeen = seen.length > SHORT ? shapeText : shapeShort;
-    return shapeSeen(seen, start - from, end - from, options, from);
-  };
 }
 
 function shapeRun(
