@@ -4,7 +4,12 @@ import { join, resolve } from 'node:path';
 import { bytesOf, measured } from './measure.mjs';
 
 /** As `npm run build` calls it. */
-const BUILD = ['--max-semi-space-size=64', '--v8-pool-size=2', resolve('.warraq/lib/cli.js'), 'build'];
+const BUILD = [
+  '--max-semi-space-size=64',
+  '--v8-pool-size=2',
+  resolve('.warraq/lib/cli.js'),
+  'build',
+];
 
 /**
  * A row for each state; that of the cold build is the first.
