@@ -85,26 +85,33 @@ export function rowStrips(context: Context, cells: readonly Cell[]): Strip[] {
   return Array.from({ length: count }, (_, index) => {
     const present = columns.flatMap(({ lines }) => lines[index] ?? []);
     // The leading is even; only ink that would leave the strip makes it higher.
-    const ink = present.map(lineInk);
-    const above = Math.max(box.above, ...ink.map((each) => each.above));
-    const below = Math.max(box.below, ...ink.map((each) => each.below));
+    let { above, below } = box;
+    for (const line of present) {
+      const ink = lineInk(line);
+      above = Math.max(above, ink.above);
+      below = Math.max(below, ink.below);
+    }
     const items = columns.map(({ cell, text, lines }) => {
       const line = lines[index];
       return line ? lineItems(text, line, cell.x, above) : [];
     });
-    const tags = present.flatMap((line) => line.runs.map((run) => run.tag));
-    // Runs come as they are drawn; notes are numbered as they are read.
-    const notes = [...new Set(tags.flatMap(({ note }) => (note === undefined ? [] : [note])))].sort(
-      (a, b) => a - b,
-    );
+    const notes = notesIn(present);
     return {
-      ...spacer(above + below, items.flat()),
+      ...spacer(above + below, items.length === 1 ? items[0] : items.flat()),
       row: { id, columns: items.map((each) => each.length) },
       baseline: above,
       notes,
       marks: notes.map((note) => `ref-${note + 1}`),
     };
   });
+}
+
+/** Runs come as they are drawn; notes are numbered as they are read. */
+function notesIn(lines: readonly Line<Tag>[]): number[] {
+  const notes = new Set<number>();
+  for (const { runs } of lines)
+    for (const { tag } of runs) if (tag.note !== undefined) notes.add(tag.note);
+  return [...notes].sort((a, b) => a - b);
 }
 
 /** A strip without text, that may hold rules or a picture. */
