@@ -201,6 +201,7 @@ describe('a template that reaches for more than its values', () => {
     const faults = checkTemplates(files);
     const { value } = buildEditions({ site, theme, catalogue, articles: [ARTICLE] });
     const drawn = faults.length > 0 ? faults : renderSite(value, files).diagnostics;
+    expectPlaces(drawn);
     return drawn.map((each) => {
       const { line, column } = each.file.position(each.span?.start ?? 0);
       return `${each.code} ${line}:${column} ${each.message}`;
@@ -267,6 +268,7 @@ describe('a template that reaches for more than its values', () => {
       `{{lookup ${'(lookup this '.repeat(1000)}"a"${' "b")'.repeat(1000)} "c"}}`,
     ],
     ['a NUL', '{{\0}}'],
+    ['a tag that breaks off', '{{> '],
   ])('%s', (_name, text) => {
     const faults = said(text);
     expect(faults.length).toBeGreaterThan(0);

@@ -162,16 +162,17 @@ function lastOpened(text: string): { tag: string; name: string; start: number } 
   return open.at(-1);
 }
 
-/** A fault at a tag. */
+/** A fault at a tag, or where the file breaks off within one. */
 export function at(
   code: DiagnosticCode,
   { file, line, column }: TagPlace,
   message: string,
   hint: string,
 ): Diagnostic {
+  const { length } = file.text;
   const lines = file.text.split('\n');
-  const start =
-    lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) +
-    Math.min(column, lines[line - 1]?.length ?? 0);
-  return { code, severity: 'error', message, file, span: { start, end: start + 1 }, hints: [hint] };
+  const begun = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  const start = Math.min(begun + Math.min(column, lines[line - 1]?.length ?? 0), length);
+  const span = { start, end: Math.min(start + 1, length) };
+  return { code, severity: 'error', message, file, span, hints: [hint] };
 }
