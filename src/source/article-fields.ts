@@ -155,8 +155,9 @@ function readSource(value: Located | undefined, reader: FieldReader): Source | u
         'its keys are name, url and rights',
       );
     else if (inner.kind === 'scalar' && inner.text.trim() !== '') {
-      texts.set(key, { text: inner.text, span });
-      if (key !== 'url') reader.warnOfMarkdown(`source.${key}`, inner.text, span);
+      const text =
+        key === 'url' ? inner.text : reader.asItStands(`source.${key}`, inner.text, span);
+      if (text !== undefined) texts.set(key, { text, span });
     } else if (inner.kind !== 'null')
       reader.say('fm-006', `“source.${key}” has to be a line of text`, span, `write “${key}: …”`);
   }

@@ -18,6 +18,11 @@ export function inOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** Titles and names stand on covers and cards, in running heads and lists: more is a text in the wrong place. */
+const LONGEST_LINE = 1_000;
+/** Of the names of one key in all: they stand in one paragraph. */
+const LONGEST_LIST = 5_000;
+
 /**
  * Every method gives undefined, or an empty list, for a value that is absent or faulty.
  *
@@ -96,8 +101,7 @@ export class FieldReader {
 
   wordsOf(key: string, value: Located): string | undefined {
     const words = this.markdownOf(key, value);
-    if (words !== undefined) this.warnOfMarkdown(key, words, value.span);
-    return words;
+    return words === undefined ? undefined : this.asItStands(key, words, value.span);
   }
 
   private markdownOf(key: string, value: Located): string | undefined {
@@ -119,15 +123,15 @@ export class FieldReader {
       if (item.kind === 'scalar' && typeof item.value === 'boolean')
         return this.notWords(key, item) ?? [];
       const line = this.lineOf(key, item);
-      if (line === undefined) return [];
-      this.warnOfMarkdown(key, line, item.span);
-      return [line];
+      return line === undefined ? [] : (this.asItStands(key, line, item.span) ?? []);
     });
   }
 
-  /** Of a value that is set as it stands. */
-  warnOfMarkdown(key: string, text: string, span: Span): void {
+  /** A value that is set as it stands, unless it is too long for that. */
+  asItStands(key: string, text: string, span: Span): string | undefined {
+    if (text.length > LONGEST_LINE) return this.tooLong(key, text.length, LONGEST_LINE, span);
     warnOfMarkdown(this, `“${key}”`, text, span);
+    return text;
   }
 
   date(key: string): CalendarDate | undefined {
@@ -152,8 +156,16 @@ export class FieldReader {
 
   private items(key: string): readonly Located[] {
     const value = this.value(key);
-    if (!value) return [];
-    return value.kind === 'list' ? value.items : [value];
+    if (value?.kind !== 'list') return value ? [value] : [];
+    const length = value.items.reduce((sum, item) => sum + lengthOf(item), 0);
+    if (length <= LONGEST_LIST) return value.items;
+    this.tooLong(key, length, LONGEST_LIST, value.span);
+    return [];
+  }
+
+  private tooLong(key: string, length: number, most: number, { start }: Span): undefined {
+    const message = `“${key}” has ${length} characters; ${most} are the most`;
+    return this.say('md-013', message, { start, end: start }, 'shorten it');
   }
 
   private lineOf(key: string, value: Located): string | undefined {
@@ -182,4 +194,8 @@ export class FieldReader {
       `put it into quotation marks: "${text}"`,
     );
   }
+}
+
+function lengthOf(item: Located): number {
+  return item.kind === 'scalar' ? item.text.length : 0;
 }

@@ -85,6 +85,16 @@ export const TEXTS: readonly (readonly [string, string | Uint8Array, string])[] 
   ['items of YAML within each other', front(`tags:\n  ${'- '.repeat(9_000)}a`), 'fm-002 7:1'],
   ['twenty thousand keys', front(lines(20_000, (i) => `k${i}: a`)), 'fm-007 6:1, …'],
   ['one key ten thousand times', front(lines(10_000, () => 'subtitle: a')), 'fm-002 7:1'],
+  [
+    'names of a megabyte, a line each',
+    front(`tags:\n${lines(1_000, (i) => `  - topic ${i}`)}\ntranslator: ${'a'.repeat(1_001)}`),
+    'md-013 1007:13, md-013 7:3',
+  ],
+  [
+    'a title of sixteen thousand letters',
+    HEAD.replace('A title', 'a'.repeat(16_000)),
+    'md-013 2:8, md-012 7:1',
+  ],
   ['a function of YAML', front('subtitle: !!js/function "function () {}"'), 'fm-002 6:11'],
   ['bytes of YAML', front('subtitle: !!binary aGk='), 'fm-002 6:11'],
   ['a second document of YAML', front('...\ntitle: Another'), 'fm-002 7:1'],
