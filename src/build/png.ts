@@ -56,7 +56,9 @@ const KINDS: Readonly<Record<number, ColourKind>> = {
 };
 
 const MEANING = ['gAMA', 'cHRM', 'sRGB', 'iCCP', 'pHYs'];
-const KEPT = [...MEANING, 'tRNS'];
+/** §5.4: a chunk whose name begins with a capital is critical, and who does not know it shows nothing. */
+const CRITICAL = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
+const KEPT = [...CRITICAL, 'tRNS'];
 
 export const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
@@ -81,6 +83,8 @@ export function readPng(bytes: Uint8Array, mostPixels: number): Png | string {
   if (typeof chunks === 'string') return chunks;
   const header = chunks[0];
   if (header?.name !== 'IHDR' || header.bytes.length !== 13) return 'it has no header';
+  if (!chunks.slice(1).every(({ name }) => isKnown(name)))
+    return 'it has a part of a kind that PNG does not know';
   const view = new DataView(header.bytes.buffer, header.bytes.byteOffset, 13);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [depth, type, compression, filter, interlace] = header.bytes.subarray(8);
@@ -101,7 +105,7 @@ export function readPng(bytes: Uint8Array, mostPixels: number): Png | string {
     interlaced: interlace === 1,
     palette,
     transparency: chunks.find((each) => each.name === 'tRNS')?.bytes,
-    meaning: chunks.filter((each) => MEANING.includes(each.name)),
+    meaning: chunks.filter(tellsMeaning),
     orientation: orientationOf(chunks),
   };
   const scanlines = unpack(chunks, scanlineBytes(png));
@@ -111,16 +115,34 @@ export function readPng(bytes: Uint8Array, mostPixels: number): Png | string {
     : 'its lines are damaged';
 }
 
-/**
- * A sound PNG without what its pixels do not need: texts, notes of a camera, days, films.
- *
- * §5.4: a chunk whose name begins with a capital is critical.
- */
+/** Of what stands behind the header: that comes once. */
+function isKnown(name: string): boolean {
+  return /^[a-z]/.test(name) || (CRITICAL.includes(name) && name !== 'IHDR');
+}
+
+function tellsMeaning({ name, bytes }: Chunk): boolean {
+  return MEANING.includes(name) && (name !== 'iCCP' || isProfile(bytes));
+}
+
+/** Bytes of a profile of colours; those of printing presses have two million. */
+const LARGEST_PROFILE = 4_000_000;
+
+/** §11.3.2.3: a name, a method, the packed profile. What bursts there would burst in a reader's browser. */
+function isProfile(bytes: Uint8Array): boolean {
+  try {
+    inflateSync(bytes.subarray(bytes.indexOf(0) + 2), { maxOutputLength: LARGEST_PROFILE });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A sound PNG without what its pixels do not need: texts, notes of a camera, days, films. */
 export function barePng(bytes: Uint8Array): Uint8Array {
   const chunks = readChunks(bytes);
   if (typeof chunks === 'string')
     throw new Error(`the picture was checked and is broken: ${chunks}`);
-  const needed = chunks.filter(({ name }) => /^[A-Z]/.test(name) || KEPT.includes(name));
+  const needed = chunks.filter((each) => KEPT.includes(each.name) || tellsMeaning(each));
   return new Uint8Array(Buffer.concat([SIGNATURE, ...needed.map(({ whole }) => whole)]));
 }
 

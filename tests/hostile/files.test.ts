@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { readPicture } from '../../src/build/picture.js';
 import { article, edit, filesOf, hashOf, paper, warraq, withoutBooks } from '../support/paper.js';
 import { chunk, makePng } from '../support/png.js';
@@ -211,6 +212,16 @@ describe('a picture that would burst, or is none', () => {
       Buffer.concat([DOT.subarray(0, 8), Buffer.from('7fffffff49484452', 'hex')]),
       /cut short/,
     ],
+    [
+      'a second header, of another size',
+      png(header(1, 1), header(60_000, 60_000), pixels),
+      /a kind that PNG does not know/,
+    ],
+    [
+      'what every program has to know, and none does',
+      png(header(1, 1), chunk('CgBI', Buffer.alloc(4)), pixels),
+      /a kind that PNG does not know/,
+    ],
     ['half a PNG', DOT.subarray(0, DOT.length / 2), /cut short/],
     ['a PNG with a changed byte', Buffer.from(DOT).fill(7, 20, 21), /changed/],
     ['a JPEG of 65,535 × 65,535', jpeg([0xc0, [8, 255, 255, 255, 255, 3]]), /million are the most/],
@@ -229,6 +240,19 @@ describe('a picture that would burst, or is none', () => {
     expect(readPicture('a.png', bytes)).toMatch(wanted);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   });
+});
+
+test('colours of a picture that would burst in a reader’s browser are left out', () => {
+  const profile = (bytes: number): Buffer =>
+    chunk('iCCP', Buffer.concat([Buffer.from('P\0\0'), deflateSync(Buffer.alloc(bytes))]));
+  const withProfile = (bytes: number): string => {
+    const afterHeader = DOT.indexOf('IDAT') - 4;
+    const made = [DOT.subarray(0, afterHeader), profile(bytes), DOT.subarray(afterHeader)];
+    const picture = readPicture('a.png', Buffer.concat(made));
+    return typeof picture === 'string' ? picture : Buffer.from(picture.bytes).toString('latin1');
+  };
+  expect(withProfile(1_000)).toContain('iCCP');
+  expect(withProfile(100_000_000)).toBe(DOT.toString('latin1'));
 });
 
 test('ten thousand pictures in a folder, of which one is shown, and one that is not there is asked for', async () => {
