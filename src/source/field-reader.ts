@@ -13,6 +13,9 @@ import type { CalendarDate } from '../document/index.js';
 import { readDate } from './dates.js';
 import { warnOfMarkdown } from './unread-markdown.js';
 
+/** Marks alone stand on no letter, and half-spaces between none. */
+const VISIBLE = /[^\p{M}\p{Default_Ignorable_Code_Point}\s]/u;
+
 /** A value as it is set, however YAML folds it. */
 export function inOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
@@ -178,7 +181,7 @@ export class FieldReader {
         `write “${key}: …” on one line`,
       );
     const line = inOneLine(value.text);
-    return line === '' ? this.empty(key, value.span) : line;
+    return VISIBLE.test(line) ? line : this.empty(key, value.span);
   }
 
   private empty(key: string, span: Span): undefined {

@@ -95,6 +95,11 @@ export const TEXTS: readonly (readonly [string, string | Uint8Array, string])[] 
     HEAD.replace('A title', 'a'.repeat(16_000)),
     'md-013 2:8, md-012 7:1',
   ],
+  [
+    'words that nobody sees',
+    front("subtitle: '\u200c'\ntags: ['\u0301\u064e', 'Kabul']"),
+    'fm-006 6:11, fm-006 7:8',
+  ],
   ['a function of YAML', front('subtitle: !!js/function "function () {}"'), 'fm-002 6:11'],
   ['bytes of YAML', front('subtitle: !!binary aGk='), 'fm-002 6:11'],
   ['a second document of YAML', front('...\ntitle: Another'), 'fm-002 7:1'],
