@@ -6,7 +6,7 @@ import { placesOf } from '../source/index.js';
 import type { Project } from './project.js';
 
 /**
- * What layout could not show of an article: said at every place of the text that holds it, or of
+ * What layout could not show of an article: said at the places of the text that hold it, or of
  * `site.yaml` and the locales, whose words stand around every article.
  */
 export function missingCharacters(
@@ -63,7 +63,10 @@ export function wordsWithoutFace(
   ];
 }
 
-/** At every place of these files; of `whole` where the search finds none. */
+/** A character in each word would be said thousands of times: so many places are enough to find it. */
+const MOST_PLACES = 20;
+
+/** At the places of these files; of `whole` where the search finds none. */
 function told(
   characters: readonly string[],
   files: readonly SourceFile[],
@@ -74,7 +77,7 @@ function told(
       placesOf(character, file).map((span) => ({ file, span })),
     );
     const places: { file: SourceFile; span?: Span }[] =
-      found.length > 0 ? found : [{ file: whole }];
+      found.length > 0 ? found.slice(0, MOST_PLACES) : [{ file: whole }];
     return places.map((place) => ({
       code: 'pdf-001',
       severity: 'error',

@@ -302,9 +302,12 @@ test('one run says faults of every kind at once', async () => {
     'articles/one/en.md': article.replace('words', 'wor漢ds'),
     'articles/two/en.md': article.replace('Some words', '<b>Some</b> words'),
     'articles/three/en.md': article.replace('culture', 'nowhere'),
+    'articles/four/en.md': article.replace('words', '漢 '.repeat(1000)),
   });
   edit(root, PAGE, '{{{body}}}', '{{{bodi}}}');
   const drawn = await warraq(root, 'check');
+  // Enough to find the others, too.
+  expect(drawn.err.match(/four\/en\.md:8:\d+: error pdf-001/g)).toHaveLength(20);
   for (const place of [
     'one/en.md:8:9: error pdf-001',
     'two/en.md:8:1: error md-001',
