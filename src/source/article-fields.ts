@@ -155,8 +155,8 @@ function readSource(value: Located | undefined, reader: FieldReader): Source | u
         'its keys are name, url and rights',
       );
     else if (inner.kind === 'scalar' && inner.text.trim() !== '') {
-      const text =
-        key === 'url' ? inner.text : reader.asItStands(`source.${key}`, inner.text, span);
+      const line = inOneLine(inner.text);
+      const text = key === 'url' ? line : reader.asItStands(`source.${key}`, line, span);
       if (text !== undefined) texts.set(key, { text, span });
     } else if (inner.kind !== 'null')
       reader.say('fm-006', `“source.${key}” has to be a line of text`, span, `write “${key}: …”`);
