@@ -80,6 +80,10 @@ function isHarmless(address: string, element: string): boolean {
   return SCHEMES.has(scheme);
 }
 
+/** RFC 4287 §3.1.1: what says that it is text is shown as it stands. */
+const CARRIED =
+  /<(content:encoded|content|description|summary)(?:\s(?![^>]*type="text")[^>]*)?>([\s\S]*?)<\/\1>/g;
+
 /** Markup that a feed carries as text. */
 export function offencesOfFeed(path: string, text: string): string[] {
   const decode = (escaped: string) =>
@@ -92,9 +96,7 @@ export function offencesOfFeed(path: string, text: string): string[] {
     ? (JSON.parse(text) as { items?: { content_html?: string }[] }).items?.map(
         (item) => item.content_html ?? '',
       )
-    : [
-        ...withoutChannel(text).matchAll(/<(content|description|summary)\b[^>]*>([\s\S]*?)<\/\1>/g),
-      ].map(([, , inner]) => decode(inner!));
+    : [...withoutChannel(text).matchAll(CARRIED)].map(([, , inner]) => decode(inner!));
   const elements = path.endsWith('.json') ? [] : offencesOfXml(text);
   return [...elements, ...(carried ?? []).flatMap((html) => offencesOfPage(html))];
 }

@@ -187,7 +187,7 @@ function atomEntry(pages: EditionPages, { article, url, html, enclosures }: Feed
     `<category term="${escapeAttribute(article.section.key)}" label="${escapeAttribute(article.section.label)}"/>`,
     ...(article.rights ? [`<rights>${escapeText(article.rights)}</rights>`] : []),
     ...(article.description
-      ? [`<summary>${directed(article.description, direction)}</summary>`]
+      ? [`<summary type="text">${directed(article.description, direction)}</summary>`]
       : []),
     `<content type="html">${escapeText(html)}</content>`,
     '</entry>',
@@ -213,7 +213,8 @@ function rss({ pages, path, title, articles, updated }: Feed): string {
       ...article.authors.map((name) => `<dc:creator>${escapeText(name)}</dc:creator>`),
       `<dc:language>${article.tongue.language}</dc:language>`,
       `<category>${escapeText(article.section.label)}</category>`,
-      `<description>${escapeText(article.description)}</description>`,
+      // RSS 2.0: that of an item is HTML, in which words have to be escaped themselves.
+      `<description>${escapeText(escapeText(article.description))}</description>`,
       `<content:encoded>${escapeText(html)}</content:encoded>`,
       // RSS takes one.
       ...enclosures
