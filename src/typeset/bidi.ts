@@ -12,6 +12,7 @@ const bidi = (bidiFactory as unknown as () => Bidi)();
  */
 export function embeddingLevels(text: string, direction: Direction): Uint8Array {
   if (direction === 'ltr' && !MAY_TURN.test(text)) return new Uint8Array(text.length);
+  if (direction === 'rtl' && IS_TURNED.test(text)) return new Uint8Array(text.length).fill(1);
   const { levels } = bidi.getEmbeddingLevels(withStandIns(text), direction);
   for (const { index } of text.matchAll(PAIR)) levels[index + 1] = levels[index]!;
   return levels;
@@ -40,6 +41,12 @@ function withStandIns(text: string): string {
 
 /** Right-to-left letters, Arabic digits, controls, and what stands for the rarer scripts: surrogates. */
 const MAY_TURN = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufb1d-\ufefc]/;
+
+/**
+ * Nothing but Arabic letters and marks, half-spaces, spaces, and signs that are neutral where no number is:
+ * all of it runs from right to left.
+ */
+const IS_TURNED = /^[\u0620-\u065f\u066e-\u06d3\u060c\u061b\u061f\u200c .:!«»()[\]"“”‘’…–—-]*$/;
 
 /** Bidi_Class of one character (UAX #9 §3.2): `L`, `R`, `AL`, `EN`, `AN`, `CS`, `ON` … */
 export function bidiClass(character: string): string {

@@ -42,12 +42,17 @@ const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]/u;
 const KNOWN = new Uint8Array(0x10000);
 
 function isInWord(text: string, at: number): boolean {
+  const known = KNOWN[text.charCodeAt(at)];
+  return known === 0 ? isLookedUpInWord(text, at) : known === 1;
+}
+
+function isLookedUpInWord(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (unit >= 0xd800 && unit <= 0xdfff) {
     const isSecond = unit >= 0xdc00 && at > 0;
     return WORD.test(String.fromCodePoint(text.codePointAt(isSecond ? at - 1 : at)!));
   }
-  if (KNOWN[unit] === 0) KNOWN[unit] = WORD.test(text[at]!) ? 1 : 2;
+  KNOWN[unit] = WORD.test(text[at]!) ? 1 : 2;
   return KNOWN[unit] === 1;
 }
 

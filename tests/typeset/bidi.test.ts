@@ -1,4 +1,6 @@
 /** Levels and order where a mixed line is easily got wrong; Unicode's own cases are in `conformance/`. */
+import bidiFactory, { type Bidi } from 'bidi-js';
+import fc from 'fast-check';
 import {
   embeddingLevels,
   type Piece,
@@ -52,4 +54,29 @@ describe('a character of two units has the level of its class', () => {
   ])('%s', (_name, text, levels) => {
     expect([...embeddingLevels(text, 'rtl')]).toEqual(levels);
   });
+});
+
+test('what is told at a glance is what the whole algorithm says', () => {
+  const bidi = (bidiFactory as unknown as () => Bidi)();
+  const characters = [
+    ...'ابپگیکآءؤـ\u064e\u0654\u0670\u200c  .:!«»()[]"“”‘’…–—-،؛؟',
+    '۱',
+    '٢',
+    '3',
+    '%',
+    'a',
+    '\n',
+  ];
+  // Mostly letters and neutrals, now and then what has levels of its own.
+  const text = fc
+    .array(fc.oneof({ weight: 40, arbitrary: fc.nat(33) }, fc.nat(characters.length - 1)))
+    .map((indices) => indices.map((index) => characters[index]!).join(''));
+  let atAGlance = 0;
+  const property = fc.property(text, (words) => {
+    const levels = [...bidi.getEmbeddingLevels(words, 'rtl').levels];
+    if (levels.length > 0 && levels.every((level) => level === 1)) atAGlance += 1;
+    expect([...embeddingLevels(words, 'rtl')]).toEqual(levels);
+  });
+  fc.assert(property, { seed: 7, numRuns: 2000 });
+  expect(atAGlance).toBeGreaterThan(200);
 });
