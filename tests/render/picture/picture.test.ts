@@ -100,7 +100,7 @@ describe('the palette', () => {
   });
 });
 
-const LONG = 'سنت‌های کتابخوانی در شهرهای خراسان بزرگ (Greater Khorasan) '.repeat(30).trim();
+const LONG = 'سنت‌های کتابخوانی در شهرهای خراسان بزرگ (Greater Khorasan) '.repeat(16).trim();
 const UNBREAKABLE = 'Donaudampfschiff'.repeat(20);
 const EDITIONS = editionsOf({
   'articles/every-kind/en.md': EVERY_KIND.en,
