@@ -10,7 +10,7 @@ import {
 } from '../diagnostics/index.js';
 import type { CalendarDate, FrontMatter, Inline, Source } from '../document/index.js';
 import { isoDate } from '../locale/index.js';
-import { FieldReader, inOneLine } from './field-reader.js';
+import { FieldReader, inOneLine, VISIBLE } from './field-reader.js';
 
 const KEYS = [
   'title',
@@ -154,7 +154,7 @@ function readSource(value: Located | undefined, reader: FieldReader): Source | u
         keySpan,
         'its keys are name, url and rights',
       );
-    else if (inner.kind === 'scalar' && inner.text.trim() !== '') {
+    else if (inner.kind === 'scalar' && VISIBLE.test(inner.text)) {
       const line = inOneLine(inner.text);
       const text = key === 'url' ? line : reader.asItStands(`source.${key}`, line, span);
       if (text !== undefined) texts.set(key, { text, span });

@@ -14,7 +14,7 @@ import { readDate } from './dates.js';
 import { warnOfMarkdown } from './unread-markdown.js';
 
 /** Marks alone stand on no letter, and half-spaces between none. */
-const VISIBLE = /[^\p{M}\p{Default_Ignorable_Code_Point}\s]/u;
+export const VISIBLE = /[^\p{M}\p{Default_Ignorable_Code_Point}\s]/u;
 
 /** A value as it is set, however YAML folds it. */
 export function inOneLine(text: string): string {

@@ -15,8 +15,8 @@ type ShapeText = (
 
 /** Shorter runs are looked up as they are. */
 const SHORT = 80;
-/** What is remembered of a face in one script, language and direction; then all of it is forgotten. */
-const REMEMBERED = 10_000;
+/** Words and parts remembered of a face in one script, language and direction; then all are forgotten. */
+const REMEMBERED = { words: 10_000, parts: 500 };
 /** HarfBuzz looks at five characters before and behind a run; some have two units. */
 const CONTEXT = 12;
 /** Letters that may be drawn as one: what a space sees of the word behind it. */
@@ -25,6 +25,8 @@ const SEEN = 3;
 /** What is known of a face in one script, language and direction. */
 interface Known {
   readonly words: Map<string, readonly ShapedGlyph[]>;
+  /** Short runs, and the ends of long ones, with what is seen around them. */
+  readonly parts: Map<string, readonly ShapedGlyph[]>;
   /** By the first letters of a word: whether they and the space before them leave each other alone. */
   readonly parted: Map<string, boolean>;
 }
@@ -37,13 +39,13 @@ export function remembering(
   const known = new Map<string, Known>();
   const knownOf = ({ script, language, direction }: ShapeOptions): Known => {
     const key = `${script} ${language} ${direction}`;
-    const found = known.get(key) ?? { words: new Map(), parted: new Map() };
+    const found = known.get(key) ?? { words: new Map(), parts: new Map(), parted: new Map() };
     known.set(key, found);
     return found;
   };
   /** A part of a run with what the shaper sees around it and no more: paragraphs may be long. */
   const shapePart = (
-    { words }: Known,
+    { parts }: Known,
     text: string,
     start: number,
     end: number,
@@ -52,12 +54,12 @@ export function remembering(
     const from = Math.max(0, start - CONTEXT);
     const seen = text.slice(from, end + CONTEXT);
     const key = `${start - from} ${end - from} ${seen}`;
-    return recall(words, key, () =>
-      shapeText(seen, start - from, end - from, options, -start + from),
+    return recall(parts, REMEMBERED.parts, key, () =>
+      shapeText(seen, start - from, end - from, options, from - start),
     );
   };
   const isParted = ({ parted }: Known, first: string, options: ShapeOptions): boolean =>
-    recall(parted, first, () => isAlone(shapeText, first, options));
+    recall(parted, REMEMBERED.words, first, () => isAlone(shapeText, first, options));
   return (text, start, end, options) => {
     const own = knownOf(options);
     if (end - start <= SHORT) return moved(shapePart(own, text, start, end, options), start);
@@ -73,7 +75,9 @@ export function remembering(
       const isInside = from > start && to < end;
       const word = isInside ? text.slice(from, to) : '';
       const shaped = isInside
-        ? recall(own.words, word, () => shapeText(word, 0, word.length, options, 0))
+        ? recall(own.words, REMEMBERED.words, word, () =>
+            shapeText(word, 0, word.length, options, 0),
+          )
         : shapePart(own, text, from, to, options);
       for (const glyph of shaped) glyphs.push(at(glyph, from));
     };
@@ -104,8 +108,12 @@ function wordEnds(
   return ends;
 }
 
+/** Signs of money, which look at the number before the space, and what hides the letter that a space sees. */
+const LOOKS_BEYOND = /^[\u20a0-\u20cf\p{Default_Ignorable_Code_Point}]/u;
+
 /** Whether a space before these letters changes neither itself nor them. */
 function isAlone(shapeText: ShapeText, first: string, options: ShapeOptions): boolean {
+  if (LOOKS_BEYOND.test(first)) return false;
   const shaped = (text: string): readonly ShapedGlyph[] =>
     shapeText(text, 0, text.length, options, 0);
   const apart = [shaped(' '), moved(shaped(first), 1)];
@@ -113,10 +121,10 @@ function isAlone(shapeText: ShapeText, first: string, options: ShapeOptions): bo
   return JSON.stringify(shaped(` ${first}`)) === JSON.stringify(apart.flat());
 }
 
-function recall<V>(known: Map<string, V>, key: string, make: () => V): V {
+function recall<V>(known: Map<string, V>, most: number, key: string, make: () => V): V {
   const found = known.get(key);
   if (found !== undefined) return found;
-  if (known.size >= REMEMBERED) known.clear();
+  if (known.size >= most) known.clear();
   const made = make();
   known.set(key, made);
   return made;

@@ -39,7 +39,7 @@ describe('characters that no text may hold are refused, however they are spelled
     [String.raw`subtitle: "a\u202Eb"`, 'md-016 5:13'],
     [String.raw`subtitle: "a\0b\x01"`, 'md-015 5:13, md-015 5:16'],
     [String.raw`tags: ["\uD800"]`, 'md-014 5:9'],
-    [String.raw`source: { name: "\U0000202E" }`, 'md-016 5:18'],
+    [String.raw`source: { name: "\U0000202E" }`, 'md-016 5:18, fm-006 5:17'],
     ['teaser: "a&#x202e;b"', 'md-016 5:11'],
     [String.raw`"s\u202E": x`, 'md-016 5:3, fm-007 5:1'],
     [String.raw`subtitle: "a\\u202Eb\u00e9"`, ''],

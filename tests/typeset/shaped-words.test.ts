@@ -17,26 +17,41 @@ function paragraphs(language: string): string[] {
   return texts.flatMap((text) => text.split('\n')).filter((line) => line.length > 100);
 }
 
-/** Ids, advances and offsets of the whole text, shaped in one go. */
+/** Ids, clusters, advances, offsets, and whether a line may end there, of the whole text shaped in one go. */
 function wholly({ bytes }: Font, text: string, options: ShapeOptions): number[][] {
   const buffer = new Buffer();
   buffer.addText(text, 0, text.length);
   buffer.setDirection(options.direction === 'rtl' ? Direction.RTL : Direction.LTR);
   buffer.setScript(options.script);
   buffer.setLanguage(options.language);
-  buffer.setFlags(BufferFlag.REMOVE_DEFAULT_IGNORABLES);
+  buffer.setFlags(BufferFlag.REMOVE_DEFAULT_IGNORABLES | BufferFlag.PRODUCE_SAFE_TO_INSERT_TATWEEL);
   shape(new HbFont(new Face(new Blob(bytes))), buffer);
   const positions = buffer.getGlyphPositions();
-  return buffer.getGlyphInfos().map(({ codepoint }, index) => {
+  return buffer.getGlyphInfos().map(({ codepoint, cluster, flags }, index) => {
     const { xAdvance, xOffset, yOffset } = positions[index]!;
-    return [codepoint, xAdvance, xOffset, yOffset];
+    return [codepoint, inked(text, cluster), flags & 1, flags & 4, xAdvance, xOffset, yOffset];
   });
+}
+
+/** A half-space belongs to the letter before it. */
+function inked(text: string, cluster: number): number {
+  let at = cluster;
+  while (at + 1 < text.length && /[\u00ad\u200b-\u200d\u2060]/.test(text[at]!)) at += 1;
+  return at;
 }
 
 function byWords(font: Font, text: string, options: ShapeOptions): number[][] {
   return font
     .shape(text, 0, text.length, options)
-    .map(({ id, advance, xOffset, yOffset }) => [id, advance, xOffset, yOffset]);
+    .map(({ id, cluster, advance, xOffset, yOffset, unsafeToBreak, safeToStretchBefore }) => [
+      id,
+      cluster,
+      unsafeToBreak ? 1 : 0,
+      safeToStretchBefore ? 4 : 0,
+      advance,
+      xOffset,
+      yOffset,
+    ]);
 }
 
 const ENGLISH = { script: 'Latn', language: 'en', direction: 'ltr' } as const;
@@ -61,6 +76,23 @@ test('a space keeps what it has of the letter behind it', () => {
     return font.shape(text, 0, text.length, ENGLISH)[around.length - 1]!.advance;
   };
   expect(space('T')).toBeLessThan(space('s'));
+});
+
+test.each([
+  ['a sign that looks at the number before it', `${'متن '.repeat(30)}5 \u20c1 ${'متن '.repeat(5)}`],
+  ['a half-space behind a space', `${'متن '.repeat(30)}\u200cمتن ${'متن '.repeat(5)}`],
+  ['several spaces', `${'متن  '.repeat(30)} متن   `],
+  ['a mark behind a space', `${'متن '.repeat(30)}\u064eمتن ${'متن '.repeat(5)}`],
+])('%s', (_name, text) => {
+  const font = faces().naskh.regular;
+  expect(byWords(font, text, PERSIAN)).toEqual(wholly(font, text, PERSIAN));
+});
+
+test('what nobody sees hides no letter from the space before it', () => {
+  const font = faces().serif.regular;
+  const around = 'and so it was. '.repeat(8);
+  const text = `${around}\u00ad\u00ad\u00adThe end ${around}`;
+  expect(byWords(font, text, ENGLISH)).toEqual(wholly(font, text, ENGLISH));
 });
 
 test('a letter joins one beyond the end of its run', () => {
