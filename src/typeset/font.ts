@@ -85,6 +85,8 @@ export function openFont(name: string, bytes: Uint8Array): Font {
     return glyph && glyph.advance > 0 ? { id: glyph.id, advance: glyph.advance } : undefined;
   };
   const tatweel = lone('\u0640', 'Arab');
+  // Nastaliq, the only Arabic that cannot be stretched, lets words lean over spaces.
+  const isSlanted = tatweel === undefined;
   const hyphen = lone('\u2010', 'Latn') ?? lone('-', 'Latn');
   return {
     name,
@@ -99,8 +101,7 @@ export function openFont(name: string, bytes: Uint8Array): Font {
     shape: remembering(
       (text, start, end, options, origin) =>
         shapeRun(font, buffer, text, start, end, options, origin),
-      // Nastaliq, the only Arabic that cannot be stretched, lets words lean over spaces.
-      ({ script }) => script !== 'Arab' || tatweel !== undefined,
+      ({ script }) => script !== 'Arab' || !isSlanted,
     ),
     passed: (text, options) => passedGlyphs(font, text, options),
     outline: (glyph) => font.glyphToPath(glyph),

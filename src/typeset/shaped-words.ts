@@ -22,72 +22,93 @@ const CONTEXT = 12;
 /** Letters that may be drawn as one: what a space sees of the word behind it. */
 const SEEN = 3;
 
-/** What is known of a face in one script, language and direction. */
-interface Known {
-  readonly words: Map<string, readonly ShapedGlyph[]>;
-  /** Short runs, and the ends of long ones, with what is seen around them. */
-  readonly parts: Map<string, readonly ShapedGlyph[]>;
-  /** By the first letters of a word: whether they and the space before them leave each other alone. */
-  readonly parted: Map<string, boolean>;
-}
-
 /** @param isByWords whether no word reaches over the spaces beside it, but for pairs of glyphs that are kerned */
 export function remembering(
   shapeText: ShapeText,
   isByWords: (options: ShapeOptions) => boolean,
 ): Font['shape'] {
-  const known = new Map<string, Known>();
-  const knownOf = ({ script, language, direction }: ShapeOptions): Known => {
-    const key = `${script} ${language} ${direction}`;
-    const found = known.get(key) ?? { words: new Map(), parts: new Map(), parted: new Map() };
-    known.set(key, found);
-    return found;
-  };
-  /** A part of a run with what the shaper sees around it and no more: paragraphs may be long. */
-  const shapePart = (
-    { parts }: Known,
-    text: string,
-    start: number,
-    end: number,
-    options: ShapeOptions,
-  ): readonly ShapedGlyph[] => {
-    const from = Math.max(0, start - CONTEXT);
-    const seen = text.slice(from, end + CONTEXT);
-    const key = `${start - from} ${end - from} ${seen}`;
-    return recall(parts, REMEMBERED.parts, key, () =>
-      shapeText(seen, start - from, end - from, options, from - start),
-    );
-  };
-  const isParted = ({ parted }: Known, first: string, options: ShapeOptions): boolean =>
-    recall(parted, REMEMBERED.words, first, () => isAlone(shapeText, first, options));
+  const known = new Map<string, RunShaper>();
   return (text, start, end, options) => {
-    const own = knownOf(options);
-    if (end - start <= SHORT) return moved(shapePart(own, text, start, end, options), start);
-    if (!isByWords(options)) {
-      const from = Math.max(0, start - CONTEXT);
-      return shapeText(text.slice(from, end + CONTEXT), start - from, end - from, options, from);
-    }
+    const key = `${options.script} ${options.language} ${options.direction}`;
+    const found = known.get(key);
+    const shaper = found ?? new RunShaper(shapeText, options, isByWords(options));
+    if (!found) known.set(key, shaper);
+    return shaper.shape(text, start, end);
+  };
+}
+
+/** A face in one script, language and direction, with what it shaped before. */
+class RunShaper {
+  readonly #words = new Map<string, readonly ShapedGlyph[]>();
+  /** Short runs, and the ends of long ones, with what is seen around them. */
+  readonly #parts = new Map<string, readonly ShapedGlyph[]>();
+  /** By the first letters of a word: whether they and the space before them leave each other alone. */
+  readonly #parted = new Map<string, boolean>();
+
+  constructor(
+    readonly shapeText: ShapeText,
+    readonly options: ShapeOptions,
+    readonly isByWords: boolean,
+  ) {}
+
+  shape(text: string, start: number, end: number): readonly ShapedGlyph[] {
+    if (end - start <= SHORT) return moved(this.#part(text, start, end), start);
+    return this.isByWords ? this.#wordByWord(text, start, end) : this.#inView(text, start, end);
+  }
+
+  #wordByWord(text: string, start: number, end: number): ShapedGlyph[] {
     const ends = wordEnds(text, start, end, (at) =>
-      isParted(own, text.slice(at, Math.min(at + SEEN, end)), options),
+      this.#isParted(text.slice(at, Math.min(at + SEEN, end))),
     );
     const glyphs: ShapedGlyph[] = [];
-    const take = (from: number, to: number): void => {
+    const take = (index: number): void => {
+      const [from, to] = [ends[index - 1] ?? start, ends[index]!];
       const isInside = from > start && to < end;
-      const word = isInside ? text.slice(from, to) : '';
-      const shaped = isInside
-        ? recall(own.words, REMEMBERED.words, word, () =>
-            shapeText(word, 0, word.length, options, 0),
-          )
-        : shapePart(own, text, from, to, options);
-      for (const glyph of shaped) glyphs.push(at(glyph, from));
+      const word = isInside ? this.#word(text.slice(from, to)) : this.#part(text, from, to);
+      for (const glyph of word) glyphs.push(at(glyph, from));
     };
-    if (options.direction === 'ltr')
-      for (const [index, to] of ends.entries()) take(ends[index - 1] ?? start, to);
-    else
-      for (let index = ends.length - 1; index >= 0; index--)
-        take(ends[index - 1] ?? start, ends[index]!);
+    // From left to right, as they are drawn.
+    if (this.options.direction === 'ltr')
+      for (let index = 0; index < ends.length; index++) take(index);
+    else for (let index = ends.length - 1; index >= 0; index--) take(index);
     return glyphs;
-  };
+  }
+
+  #word(word: string): readonly ShapedGlyph[] {
+    return recall(this.#words, REMEMBERED.words, word, () => this.#alone(word));
+  }
+
+  /** Clusters are counted from the start of the part. */
+  #part(text: string, start: number, end: number): readonly ShapedGlyph[] {
+    const from = Math.max(0, start - CONTEXT);
+    const key = `${start - from} ${end - from} ${text.slice(from, end + CONTEXT)}`;
+    return recall(this.#parts, REMEMBERED.parts, key, () =>
+      moved(this.#inView(text, start, end), -start),
+    );
+  }
+
+  /** With what the shaper sees around it and no more: paragraphs may be long. */
+  #inView(text: string, start: number, end: number): readonly ShapedGlyph[] {
+    const from = Math.max(0, start - CONTEXT);
+    const seen = text.slice(from, end + CONTEXT);
+    return this.shapeText(seen, start - from, end - from, this.options, from);
+  }
+
+  #isParted(first: string): boolean {
+    return recall(this.#parted, REMEMBERED.words, first, () => this.#isAlone(first));
+  }
+
+  /** Whether a space before these letters changes neither itself nor them. */
+  #isAlone(first: string): boolean {
+    if (LOOKS_BEYOND.test(first)) return false;
+    const apart = [this.#alone(' '), moved(this.#alone(first), 1)];
+    if (this.options.direction === 'rtl') apart.reverse();
+    return JSON.stringify(this.#alone(` ${first}`)) === JSON.stringify(apart.flat());
+  }
+
+  #alone(text: string): readonly ShapedGlyph[] {
+    return this.shapeText(text, 0, text.length, this.options, 0);
+  }
 }
 
 /** Where words end, the spaces behind them included, where these leave the next word alone. */
@@ -110,16 +131,6 @@ function wordEnds(
 
 /** Signs of money, which look at the number before the space, and what hides the letter that a space sees. */
 const LOOKS_BEYOND = /^[\u20a0-\u20cf\p{Default_Ignorable_Code_Point}]/u;
-
-/** Whether a space before these letters changes neither itself nor them. */
-function isAlone(shapeText: ShapeText, first: string, options: ShapeOptions): boolean {
-  if (LOOKS_BEYOND.test(first)) return false;
-  const shaped = (text: string): readonly ShapedGlyph[] =>
-    shapeText(text, 0, text.length, options, 0);
-  const apart = [shaped(' '), moved(shaped(first), 1)];
-  if (options.direction === 'rtl') apart.reverse();
-  return JSON.stringify(shaped(` ${first}`)) === JSON.stringify(apart.flat());
-}
 
 function recall<V>(known: Map<string, V>, most: number, key: string, make: () => V): V {
   const found = known.get(key);
