@@ -34,22 +34,25 @@ function headline({ code, severity, message, file, span }: Diagnostic): string {
   return `${file.path}:${line}:${column}: ${severity} ${code}: ${visible(message)}`;
 }
 
+/** Units around a fault that are looked at: of a line without measure no more is ever shown. */
+const AROUND = 400;
+
 function quotation({ file, span }: Diagnostic): string[] {
   if (!span || file.text === '') return [];
-  const { line, column } = file.position(span.start);
-  const text = file.line(line);
+  const line = file.lineAround(span.start);
+  const start = Math.max(line.start, span.start - AROUND);
+  const end = Math.min(line.end, span.start + AROUND);
+  const text = file.text.slice(start, end);
   if (text.trim() === '') return [];
   if (RIGHT_TO_LEFT.test(text)) {
     const faulty = file.text.slice(span.start, Math.min(span.end, span.start + 60)).split('\n')[0]!;
     return faulty.trim() === '' ? [] : [`  in: ${visible(faulty)}`];
   }
-  const from = Math.max(0, column - 41);
-  const shown = [...text].slice(from, from + 80).join('');
-  const width = Math.max(
-    1,
-    Math.min(span.end - span.start, [...shown].length - (column - 1 - from)),
-  );
-  return [`  | ${visible(shown)}`, `  | ${' '.repeat(column - 1 - from)}${'^'.repeat(width)}`];
+  const before = [...file.text.slice(start, span.start)].slice(-40);
+  const after = [...file.text.slice(span.start, end)].slice(0, 80 - before.length);
+  const width = Math.max(1, Math.min(span.end - span.start, after.length));
+  const caret = `${' '.repeat(before.length)}${'^'.repeat(width)}`;
+  return [`  | ${visible([...before, ...after].join(''))}`, `  | ${caret}`];
 }
 
 function hints({ hints }: Diagnostic): string[] {
