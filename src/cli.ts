@@ -52,8 +52,8 @@ export interface Terminal {
   readonly complain: (text: string) => void;
   /** Says how far a build is; on a terminal a line may change. */
   readonly report?: { readonly write: (text: string) => void; readonly isTerminal: boolean };
-  /** Calls `clean` when a person stops the program. */
-  readonly onInterrupt?: (clean: () => void) => void;
+  /** Calls the newest `stop` when a person stops the program; it gives the last words, or none where that is its natural end. */
+  readonly onInterrupt?: (stop: () => string | undefined) => void;
 }
 
 /** Runs one command and gives its exit code. */
@@ -156,13 +156,17 @@ async function buildCommand(
       look,
       hired,
       onProgress: progress.show,
-      onWait: ({ process }) =>
-        terminal.complain(`another build is at it (process ${process}): waiting for its end\n`),
-      onInterrupt: (clean) =>
+      onWait: ({ process }) => {
+        terminal.complain(`another build is at it (process ${process}): waiting for its end\n`);
+        terminal.onInterrupt?.(
+          () => 'stopped while another build was at it: this one wrote nothing',
+        );
+      },
+      onInterrupt: (stop) =>
         terminal.onInterrupt?.(() => {
-          clean();
           progress.end();
-          terminal.complain(`warraq: the build was stopped; ${out || '.'} is as it was\n`);
+          const state = { last: 'is as it was', next: 'is the new publication, whole' }[stop()];
+          return `the build was stopped; ${out || '.'} ${state}`;
         }),
     });
   });
@@ -201,6 +205,10 @@ async function shardCommand(
     return complain(terminal, `“--shard ${shard}” is no part: the second of eight is 2/8`);
   const { drawShard } = await import('./build/index.js');
   const progress = progressOf(terminal);
+  terminal.onInterrupt?.(() => {
+    progress.end();
+    return `the part was stopped; what it drew lies whole in ${CACHE}, and the same command goes on from there`;
+  });
   const drawn = await drawShard({ ...options, onProgress: progress.show }, { index, count });
   progress.end();
   const { diagnostics, made, reused } = drawn;
@@ -221,8 +229,12 @@ async function mergeCommand(
 ): Promise<0 | 1> {
   if (paths.length === 0)
     return complain(terminal, 'name the folders of the parts: warraq merge part-1 part-2');
+  terminal.onInterrupt?.(
+    () =>
+      `the merge was stopped; what it took over lies whole in ${CACHE}, and the same command goes on from there`,
+  );
   const { mergeFrom } = await import('./build/index.js');
-  const all = mergeFrom(
+  const all = await mergeFrom(
     root,
     paths.map((path) => resolve(terminal.cwd, path)),
   );
@@ -241,6 +253,10 @@ async function checkCommand(
 ): Promise<0 | 1> {
   const { checkAll } = await import('./build/index.js');
   const progress = progressOf(terminal);
+  terminal.onInterrupt?.(() => {
+    progress.end();
+    return `the check was stopped; nothing was written, but for what it keeps in ${CACHE}`;
+  });
   const diagnostics = await checkAll({ ...options, onProgress: progress.show });
   progress.end();
   return say(terminal, diagnostics, json);
@@ -261,6 +277,8 @@ async function serveCommand(
   const { port = '8000', host = '127.0.0.1', drafts = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     return complain(terminal, `“--port ${port}” is no port: write a number up to 65535`);
+  // Nothing else ends it.
+  terminal.onInterrupt?.(() => undefined);
   const { serve } = await import('./build/index.js');
   const { print, complain: say } = terminal;
   try {
@@ -270,7 +288,6 @@ async function serveCommand(
     if (syscall !== 'listen' && syscall !== 'getaddrinfo') throw error;
     return complain(terminal, `the system refuses ${host}, port ${port} (${code}): name others`);
   }
-  terminal.onInterrupt?.(() => {});
   return new Promise(() => {});
 }
 
@@ -289,7 +306,7 @@ async function importCommand(
   const absolute = resolve(terminal.cwd, path);
   if (!isFile(absolute)) return complain(terminal, `there is no file ${path}`);
   const { importFile } = await import('./build/index.js');
-  const imported = importFile(root, absolute);
+  const imported = await importFile(root, absolute);
   const code = say(terminal, imported.diagnostics, false);
   if (imported.exists)
     return complain(
@@ -311,7 +328,7 @@ async function newCommand(
   if (slug === undefined || paths.length > 1)
     return complain(terminal, 'name one article: warraq new 2024-03-20-nowruz');
   const { newArticle, readProject } = await import('./build/index.js');
-  const { site, diagnostics } = readProject(root);
+  const { site, diagnostics } = await readProject(root);
   if (!site) return say(terminal, diagnostics, false);
   const made = newArticle(root, site, slug, language);
   if ('fault' in made) return complain(terminal, made.fault);
@@ -322,7 +339,7 @@ async function newCommand(
 
 async function statusCommand(root: string, terminal: Terminal, json: boolean): Promise<0 | 1> {
   const { statusOf } = await import('./build/index.js');
-  const { rows, diagnostics } = statusOf(root);
+  const { rows, diagnostics } = await statusOf(root);
   if (!rows) return say(terminal, diagnostics, json);
   if (json) terminal.print(`${JSON.stringify(rows)}\n`);
   else
@@ -454,6 +471,17 @@ const V8_FLAGS = ['--interrupt-budget=300000', '--heap-growing-percent=60'];
 const invoked = process.argv[1];
 if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
+  let stop: () => string | undefined = () => 'stopped; nothing was written';
+  // Every time: npm hands on what a terminal has sent us already, which would kill in the midst of cleaning.
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.on(signal, () => {
+      const words = stop();
+      if (words !== undefined) process.stderr.write(`warraq: ${words}\n`);
+      process.exit(words === undefined ? 0 : code);
+    });
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     print: (text) => process.stdout.write(text),
@@ -462,12 +490,8 @@ if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta
       write: (text) => process.stderr.write(text),
       isTerminal: process.stderr.isTTY,
     },
-    onInterrupt: (clean) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.once(signal, () => {
-          clean();
-          process.exit(signal === 'SIGINT' ? 130 : 143);
-        });
+    onInterrupt: (newest) => {
+      stop = newest;
     },
   });
 }

@@ -6,6 +6,7 @@ import { DEVICE, type LinkingText, PAGE_FOLDERS } from '../edition/index.js';
 import { canonicalLanguage } from '../locale/index.js';
 import { type ArticleSource, parseArticle } from '../source/index.js';
 import { articleFiles, fault, tookTooLong } from './article-files.js';
+import { breathe } from './breath.js';
 import { displayPath, readText } from './files.js';
 import { PATIENCE, TookTooLong, within } from './patience.js';
 import { readPictures } from './pictures.js';
@@ -37,18 +38,20 @@ export interface Reading {
  *
  * @param patience milliseconds that one of them may take
  */
-export function readArticles(
+export async function readArticles(
   root: string,
   folder: string,
   sections: ReadonlySet<string>,
   { parse, read = readText, recall }: Reading = { parse: parseArticle },
   patience = PATIENCE,
-): FoundArticles {
+): Promise<FoundArticles> {
   const found = articleFiles(root, folder);
-  const texts = new Map(
-    found.paths.filter((path) => extname(path) === '.md').map((path) => [path, read(root, path)]),
-  );
-  const pictures = readPictures(root, found, texts);
+  const texts = new Map<string, SourceFile>();
+  for (const path of found.paths) {
+    if (extname(path) === '.md') texts.set(path, read(root, path));
+    await breathe();
+  }
+  const pictures = await readPictures(root, found, texts);
   const articles: Article[] = [];
   const linking: LinkingText[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics, ...pictures.diagnostics];
@@ -70,6 +73,7 @@ export function readArticles(
     for (const each of parsed.diagnostics) diagnostics.push(each);
     linking.push({ file, links: parsed.links });
     if (parsed.value) articles.push(parsed.value);
+    await breathe();
   }
   return { articles, files: [...texts.values()], linking, diagnostics };
 }

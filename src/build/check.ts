@@ -37,8 +37,12 @@ export interface Recall extends Reading {
  * Articles at fault are left out of what can be drawn, so that drawing still finds the faults of the
  * others; whoever writes has to look at `diagnostics` first.
  */
-export function check(root: string, choice: Choice, recall?: Recall): CheckedProject {
-  const found = readProject(root, recall);
+export async function check(
+  root: string,
+  choice: Choice,
+  recall?: Recall,
+): Promise<CheckedProject> {
+  const found = await readProject(root, recall);
   const drafts = draftsIn(found);
   const heldBack = heldBackOf(drafts, found, choice);
   const forgive = forgiving(heldBack, found.files);

@@ -47,13 +47,13 @@ export interface Pressed extends Pressing {
 }
 
 /** Begins every task: PDFs, books, cards, the index of the search. */
-export function beginTasks(
+export async function beginTasks(
   project: Project,
   editions: readonly Edition[],
   choice: Choice,
   purpose: Purpose,
   workplace: Workplace,
-): Pressing {
+): Promise<Pressing> {
   const wanted = editions.filter((each) => isEditionChosen(each, choice));
   const html = choice.formats.includes('html') && purpose === 'publish';
   const cache = openCache(workplace.cacheFolder);
@@ -65,9 +65,9 @@ export function beginTasks(
   const tasks: Task[] = [
     ...articleTasks(project, wanted, choice),
     ...bookTasks(project, wanted, choice),
-    ...(html ? [...cardTasks(editions), ...siteTasks(project, editions, earlier)] : []),
+    ...(html ? [...cardTasks(editions), ...(await siteTasks(project, editions, earlier))] : []),
   ];
-  const run = beginAll(tasks, materialOf(project, editions), workplace);
+  const run = await beginAll(tasks, materialOf(project, editions), workplace);
   return { project, editions, choice, purpose, cache, run };
 }
 
@@ -157,14 +157,14 @@ export function bookTasks(project: Project, editions: readonly Edition[], choice
   );
 }
 
-function siteTasks(
+async function siteTasks(
   project: Project,
   editions: readonly Edition[],
   earlier: (edition: string) => Uint8Array | undefined,
-): Task[] {
+): Promise<Task[]> {
   const everything = editions.flatMap((edition) => edition.articles);
   return [
-    { kind: 'faces', wording: wordingOf(project, everything) },
+    { kind: 'faces', wording: await wordingOf(project, everything) },
     ...[...new Set(everything.flatMap(({ pictures }) => [...pictures.values()]))].map(
       (picture): Task => ({ kind: 'picture', picture }),
     ),

@@ -16,8 +16,8 @@ export interface Imported {
 }
 
 /** Turns somebody else's document into an article; an article that is there already is never touched. */
-export function importFile(root: string, path: string): Imported {
-  const read = readProject(root);
+export async function importFile(root: string, path: string): Promise<Imported> {
+  const read = await readProject(root);
   if (!read.project) return { diagnostics: read.diagnostics, report: [], exists: false };
   const { site } = read.project;
   const file = readText(root, path);

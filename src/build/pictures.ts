@@ -3,6 +3,7 @@ import { dirname, extname } from 'node:path';
 import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Picture } from '../document/index.js';
 import { type ArticleFiles, fault } from './article-files.js';
+import { breathe } from './breath.js';
 import { displayPath, readBytes } from './files.js';
 import { readPicture } from './picture.js';
 import { isTooLarge } from './png.js';
@@ -32,11 +33,11 @@ export interface FoundPictures {
 /**
  * @param texts the texts of the articles, by absolute path
  */
-export function readPictures(
+export async function readPictures(
   root: string,
   { paths, refused, diagnostics: found }: ArticleFiles,
   texts: ReadonlyMap<string, SourceFile>,
-): FoundPictures {
+): Promise<FoundPictures> {
   const folders = new Set([...texts.keys()].map(dirname));
   const byFolder = new Map<string, Map<string, Picture>>();
   const broken = new Map<string, Set<string>>();
@@ -53,6 +54,7 @@ export function readPictures(
       ownerless.add(dirname(path));
       continue;
     }
+    await breathe();
     const name = displayPath(owner, path);
     const bytes = readBytes(path);
     const picture = bytes.length > LARGEST_PICTURE ? undefined : readPicture(name, bytes);

@@ -70,7 +70,7 @@ function namedFiles(articles: readonly Article[]): Map<string, SourceFile> {
 }
 
 /** Reads everything and says everything that is wrong with it, in one go. */
-export function readProject(root: string, reading?: Reading): ReadProject {
+export async function readProject(root: string, reading?: Reading): Promise<ReadProject> {
   const outside = sourcesOutside(root);
   if (outside.length > 0) return unread(root, outside);
   const refused: string[] = [];
@@ -85,7 +85,7 @@ export function readProject(root: string, reading?: Reading): ReadProject {
     epub: textsOf(root, 'templates/epub', refused),
   };
   const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
-  const found = readArticles(root, join(root, 'articles'), sections ?? new Set(), reading);
+  const found = await readArticles(root, join(root, 'articles'), sections ?? new Set(), reading);
   const configuration = [
     ...refused.map((path) => refusedLink(root, path, 'its folder')),
     ...site.diagnostics,

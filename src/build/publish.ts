@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { fault } from './article-files.js';
-import { check } from './check.js';
+import { breathe } from './breath.js';
+import { type CheckedProject, check } from './check.js';
 import { isReplaced, isSaid } from './choice.js';
 import { beginTasks, endTasks, type Pressing, pathsBy, taskFiles } from './draw.js';
 import { drawSite } from './draw-site.js';
@@ -52,9 +53,12 @@ export interface PublishOptions extends Choice {
   readonly onProgress?: (progress: Progress) => void;
   /** Another build is at work: it is waited for. */
   readonly onWait?: (holder: Holder) => void;
-  /** Told once there is something to clean up where a person stops the build. */
-  readonly onInterrupt?: (clean: () => void) => void;
+  /** Told how to stop the build, and anew whenever that changes; `stop` tells which publication stands there then. */
+  readonly onInterrupt?: (stop: () => Standing) => void;
 }
+
+/** The one that was there before, or the one that was being made. */
+export type Standing = 'last' | 'next';
 
 /** A file of the publication; `reused` says that it was not drawn anew. */
 export interface PublishedFile {
@@ -85,24 +89,27 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const lockFile = memoryFile.replace(/\.json$/, '.lock');
   const lock = await waitForLock(lockFile, options);
   if ('held' in lock) return nothing([atWork(target, lock.held, lockFile)]);
+  const stopWith = (standing: Standing): void =>
+    options.onInterrupt?.(() => {
+      closeWorkshop(target.folder);
+      lock.release();
+      return standing;
+    });
   try {
     putBack(target.folder);
+    stopWith('last');
     const begun = performance.now();
     const { look } = options;
     const inputs = look?.inputs ?? seeInputs(options.root);
     const last = recallLast(memoryFile, target.folder, look);
     const texts = openTexts(cacheFolder, last.known, inputs);
-    const checked = check(options.root, options, texts);
+    const checked = await check(options.root, options, texts);
     const { drawable } = checked;
     const found = [...checked.diagnostics, ...faultsOfCache(cacheFolder)];
     if (!drawable) return nothing(onlyOnce(found));
     const read = performance.now();
-    options.onInterrupt?.(() => {
-      closeWorkshop(target.folder);
-      lock.release();
-    });
     const leaveKnown = recallArticles(drawable, texts, last.known);
-    const pressing = begin(options, drawable, found, 'publish', last);
+    const pressing = await begin(options, drawable, found, 'publish', last);
     const spareAt = isWhole(options) ? sparePath(cacheFolder, target.folder) : undefined;
     const grown: Grown | NotGrown =
       pressing.purpose === 'check'
@@ -110,6 +117,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
         : await grow(target, pressing, last.publication, spareAt);
     const diagnostics = onlyOnce([...found, ...grown.diagnostics]);
     if (!grown.outputs) return nothing(diagnostics);
+    stopWith('next');
 
     const { weights, files, outputs, pages, left, done, drawnAt } = grown;
     writeMemory(memoryFile, {
@@ -122,6 +130,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
       ...left,
     });
     leaveKnown(memoryFile, done);
+    await breathe();
     if (isWhole(options)) tidyCache(cacheFolder, () => new Set([...texts.keys(), ...keysOf(done)]));
     const seconds = {
       read: (read - begun) / 1000,
@@ -194,6 +203,7 @@ async function grow(
     for (const { reused, ...file } of taskFiles(pressed)) {
       growing.add(file);
       files.push({ path: file.path, bytes: file.size, reused });
+      await breathe();
     }
     const isGoing = pathsBy(isReplaced, pressed);
     const written = growing.finish(isGoing);
@@ -251,20 +261,21 @@ function nothing(diagnostics: readonly Diagnostic[]): Published {
  */
 export async function checkAll(options: PublishOptions): Promise<readonly Diagnostic[]> {
   const choice: PublishOptions = { ...options, drafts: options.drafts || 'named' };
-  const { drawable, diagnostics } = check(choice.root, choice, openTexts(join(choice.root, CACHE)));
-  const judged = drawable ? await judge(begin(choice, drawable, diagnostics, 'check')) : [];
+  const texts = openTexts(join(choice.root, CACHE));
+  const { drawable, diagnostics } = await check(choice.root, choice, texts);
+  const judged = drawable ? await judge(await begin(choice, drawable, diagnostics, 'check')) : [];
   const found = onlyOnce([...diagnostics, ...judged]);
   return found.filter((each) => isSaid(choice.root, each, choice));
 }
 
 /** Begins whatever is sound, even where something else is at fault: one run says every fault. */
-function begin(
+async function begin(
   options: PublishOptions,
-  { project, editions }: NonNullable<ReturnType<typeof check>['drawable']>,
+  { project, editions }: NonNullable<CheckedProject['drawable']>,
   found: readonly Diagnostic[],
   wish: Pressing['purpose'],
   last?: LastBuild,
-): Pressing {
+): Promise<Pressing> {
   return beginTasks(project, editions, options, hasError(found) ? 'check' : wish, {
     ...workplaceOf(options),
     ...(last ? { recall: last.recall, lastSearch: last.lastSearch } : {}),

@@ -24,11 +24,11 @@ export interface DrawnShard {
 export async function drawShard(options: PublishOptions, shard: Shard): Promise<DrawnShard> {
   const { root } = options;
   const texts = openTexts(join(root, CACHE));
-  const { drawable, diagnostics: found } = check(root, options, texts);
+  const { drawable, diagnostics: found } = await check(root, options, texts);
   if (!drawable) return { diagnostics: onlyOnce(found), made: 0, reused: 0 };
   const { project, editions } = drawable;
   const place = { ...workplaceOf(options), shard };
-  const pressed = await endTasks(beginTasks(project, editions, options, 'publish', place));
+  const pressed = await endTasks(await beginTasks(project, editions, options, 'publish', place));
   const reused = pressed.done.filter((each) => each.reused).length;
   return {
     diagnostics: onlyOnce([...found, ...pressed.diagnostics]),
@@ -42,15 +42,17 @@ export async function drawShard(options: PublishOptions, shard: Shard): Promise<
  *
  * @param folders of the paper there, or of its cache alone
  */
-export function mergeFrom(
+export async function mergeFrom(
   root: string,
   folders: readonly string[],
-): { readonly lacking: readonly string[] } | { readonly merged: readonly Merged[] } {
+): Promise<{ readonly lacking: readonly string[] } | { readonly merged: readonly Merged[] }> {
   const lacking = folders.filter((folder) => !isFolder(folder));
   if (lacking.length > 0) return { lacking };
   const caches = folders.map((folder) => {
     const inside = join(folder, CACHE);
     return existsSync(inside) ? inside : folder;
   });
-  return { merged: caches.map((cache) => mergeCache(cache, join(root, CACHE))) };
+  const merged: Merged[] = [];
+  for (const cache of caches) merged.push(await mergeCache(cache, join(root, CACHE)));
+  return { merged };
 }

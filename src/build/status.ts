@@ -23,8 +23,8 @@ export interface StatusRow {
 }
 
 /** One row an article, those that are still empty too. */
-export function statusOf(root: string): Status {
-  const read = readProject(root);
+export async function statusOf(root: string): Promise<Status> {
+  const read = await readProject(root);
   const drafts = draftsIn(read);
   return {
     rows: read.site && read.project && rowsOf(read, read.site, drafts),

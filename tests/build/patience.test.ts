@@ -44,12 +44,12 @@ describe('work that has no end', () => {
   });
 });
 
-test('a text that takes too long to read costs none of the others', () => {
+test('a text that takes too long to read costs none of the others', async () => {
   const root = paper({
     'articles/endless/en.md': article,
     'articles/other/en.md': article.replace('Some words', '[Some words](javascript:x)'),
   });
-  const read = readArticles(
+  const read = await readArticles(
     root,
     join(root, 'articles'),
     new Set(['culture']),

@@ -287,12 +287,17 @@ describe('threads', () => {
   });
 });
 
-function begin(root: string): {
+function begin(
+  root: string,
+  ...args: string[]
+): {
   child: ChildProcess;
   said: () => string;
   end: Promise<number | null>;
 } {
-  const child = spawn(process.execPath, [CLI, 'build'], { cwd: root });
+  const child = spawn(process.execPath, [CLI, ...(args.length > 0 ? args : ['build'])], {
+    cwd: root,
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {
@@ -387,5 +392,27 @@ describe('a person who stops a build', () => {
     expect(lockOf(root)).toBeUndefined();
     expect(hashOf(join(root, 'dist'))).toBe(before);
     expect(statSync(join(root, 'dist')).isDirectory()).toBe(true);
+  });
+
+  test.each([
+    [['check'], 'the check was stopped; nothing was written'],
+    [['build', '--shard', '1/1'], 'the part was stopped; what it drew lies whole in .warraq/cache'],
+  ])('is told what stands there: %j', async (args, words) => {
+    const root = smallPaper();
+    const { child, end, said } = begin(root, ...args);
+    await until(() => existsSync(join(root, CACHE)) && entries(root).length > 0);
+    child.kill('SIGINT');
+    expect(await end).toBe(130);
+    expect(said()).toContain(`warraq: ${words}`);
+    expect(said()).not.toContain(' error ');
+    expect(readdirSync(root)).not.toContain('dist');
+    expect((await warraq(root, 'build', '--format', 'html')).code).toBe(0);
+  });
+
+  test('stops a server in the only way that it ends, so that is no fault', async () => {
+    const { child, end, said } = begin(smallPaper(), 'serve', '--port', '0');
+    await until(() => said().includes('http://'));
+    child.kill('SIGINT');
+    expect(await end).toBe(0);
   });
 });

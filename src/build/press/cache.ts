@@ -22,6 +22,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { breathe } from '../breath.js';
 import { now } from '../clock.js';
 import { hashOf } from '../hash.js';
 import type { Fault } from './fault.js';
@@ -141,7 +142,7 @@ export interface Merged {
 }
 
 /** Takes over the whole entries of another cache. */
-export function mergeCache(from: string, into: string): Merged {
+export async function mergeCache(from: string, into: string): Promise<Merged> {
   const other = openCache(from);
   let [taken, known, broken] = [0, 0, 0];
   for (const key of keysIn(from)) {
@@ -152,6 +153,7 @@ export function mergeCache(from: string, into: string): Merged {
       copyEntry(found, entryPath(from, key), path);
     } else if (existsSync(path)) known += 1;
     else broken += 1;
+    await breathe();
   }
   return { taken, known, broken };
 }

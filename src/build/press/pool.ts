@@ -1,6 +1,7 @@
 /** The tasks of a publication, each taken from the cache or done, on as many threads as are worth while. */
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import { breathe } from '../breath.js';
 import { TookTooLong, within } from '../patience.js';
 import type { Shard } from '../wish.js';
 import { type Cache, openCache, type Stored } from './cache.js';
@@ -59,7 +60,11 @@ export interface Doing {
 const WORTH_A_THREAD = 8;
 
 /** Begins with what the cache does not have. */
-export function beginAll(plan: readonly Task[], material: Material, workplace: Workplace): Run {
+export async function beginAll(
+  plan: readonly Task[],
+  material: Material,
+  workplace: Workplace,
+): Promise<Run> {
   const tasks = ofShard(plan, workplace.shard);
   const cache = openCache(workplace.cacheFolder);
   const { recall, cacheFolder, patience, hired } = workplace;
@@ -71,6 +76,7 @@ export function beginAll(plan: readonly Task[], material: Material, workplace: W
     const stored = (isLookedInto(task) ? undefined : recall?.(key)) ?? cache.find(key);
     if (stored) pending[index]!.resolve({ task, reused: true, stored });
     else errands.push({ index, key, task });
+    await breathe();
   }
   const reused = tasks.length - errands.length;
   let made = 0;

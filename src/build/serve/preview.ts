@@ -42,14 +42,15 @@ export function openPreview({ root, drafts, onNew }: PreviewOptions): Preview {
     const cache = openCache(join(root, CACHE));
     const press = openPressing(project, editions, cache);
     const everything = editions.flatMap(({ articles }) => articles);
-    const faces = await keeper.facesFor(wordingOf(project, everything), press);
+    const wording = await wordingOf(project, everything);
+    const faces = await keeper.facesFor(wording, press);
     const drawings = await nameplates(editions, cache);
     publication = await openPublication({ project, editions, faces, drawings, press, assets });
     atFiles = new Map();
   };
   return {
     refresh: async () => {
-      const checked = checkNow(root, drafts, recollection);
+      const checked = await checkNow(root, drafts, recollection);
       found = checked.diagnostics;
       if (checked.drawable && found.every(isOfArticles)) await renew(checked.drawable);
       else if (publication) return;
@@ -68,14 +69,14 @@ export function openPreview({ root, drafts, onNew }: PreviewOptions): Preview {
   };
 }
 
-function checkNow(
+async function checkNow(
   root: string,
   drafts: boolean,
   recollection: ReturnType<typeof openRecollection>,
-): CheckedProject {
+): Promise<CheckedProject> {
   const choice = { formats: FORMATS, editions: [], drafts, paths: [] };
   try {
-    return check(root, { ...choice, books: 'all', articles: 'all' }, recollection);
+    return await check(root, { ...choice, books: 'all', articles: 'all' }, recollection);
   } catch (error) {
     return { drawable: undefined, diagnostics: [unreadable(root, error)] };
   }
