@@ -1,16 +1,20 @@
 /** Reading the project's files: the one place, with `write.ts`, that touches the disk. */
 import {
+  closeSync,
   type Dirent,
   existsSync,
   lstatSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { SourceFile } from '../diagnostics/index.js';
+import { LONGEST_TEXT } from '../source/size.js';
 
 /** The folder that holds `site.yaml`, here or above; undefined when there is none. */
 export function findProject(from: string): string | undefined {
@@ -28,10 +32,32 @@ export function displayPath(root: string, path: string): string {
   return relative(root, path).split(sep).join('/') || '.';
 }
 
+/**
+ * Bytes of a text that are read: so many are more characters than any text may have, a mark of order and
+ * letters of three bytes included. What has more is refused, however it goes on.
+ */
+const MOST_BYTES = 3 * (LONGEST_TEXT + 2);
+
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, which `source/` reports with its place. */
 export function readText(root: string, path: string): SourceFile {
-  const text = new TextDecoder('utf-8').decode(readFileSync(path)).replace(/\r\n?/g, '\n');
+  const text = new TextDecoder('utf-8').decode(startOf(path)).replace(/\r\n?/g, '\n');
   return new SourceFile(displayPath(root, path), text);
+}
+
+function startOf(path: string): Uint8Array {
+  if (sizeOf(path) <= MOST_BYTES) return readFileSync(path);
+  const bytes = new Uint8Array(MOST_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    return bytes.subarray(0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** In bytes. */
+export function sizeOf(path: string): number {
+  return statSync(path).size;
 }
 
 /** A file that need not be there: an empty text stands for it, so that a diagnostic can name it. */

@@ -4,7 +4,7 @@ import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import type { Picture } from '../document/index.js';
 import { type ArticleFiles, fault } from './article-files.js';
 import { breathe } from './breath.js';
-import { displayPath, readBytes } from './files.js';
+import { displayPath, readBytes, sizeOf } from './files.js';
 import { readPicture } from './picture.js';
 import { isTooLarge } from './png.js';
 
@@ -56,8 +56,8 @@ export async function readPictures(
     }
     await breathe();
     const name = displayPath(owner, path);
-    const bytes = readBytes(path);
-    const picture = bytes.length > LARGEST_PICTURE ? undefined : readPicture(name, bytes);
+    const size = sizeOf(path);
+    const picture = size > LARGEST_PICTURE ? undefined : readPicture(name, readBytes(path));
     if (picture !== undefined && typeof picture !== 'string') {
       entryOf(byFolder, owner, () => new Map<string, Picture>()).set(name, picture);
       continue;
@@ -70,7 +70,7 @@ export async function readPictures(
             'art-005',
             displayPath(root, path),
             'error',
-            `the picture is ${Math.round(bytes.length / 1048576)} MB; 20 MB is the most${where}`,
+            `the picture is ${Math.round(size / 1048576)} MB; 20 MB is the most${where}`,
             SMALLER,
           )
         : fault(

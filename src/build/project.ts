@@ -16,7 +16,12 @@ import {
 import { type Catalogue, loadCatalogue } from '../locale/index.js';
 import { checkBookTemplates } from '../render/epub/index.js';
 import { checkTemplates } from '../render/html/index.js';
-import { checkCharacters, forbiddenReferences, parseYamlFile } from '../source/index.js';
+import {
+  checkCharacters,
+  checkLength,
+  forbiddenReferences,
+  parseYamlFile,
+} from '../source/index.js';
 import { fault, linkFault } from './article-files.js';
 import { type Reading, readArticles } from './articles.js';
 import { displayPath, filesBelow, readText, readTextIfThere, sourcesOutside } from './files.js';
@@ -77,12 +82,14 @@ export async function readProject(root: string, reading?: Reading): Promise<Read
   const site = readYaml(root, 'site.yaml', 'site-001', readSite);
   const theme = readYaml(root, 'templates/theme.yaml', 'theme-001', readTheme);
   const signOff = readOptionalYaml(root, 'accessibility.yaml', 'sign-001', readSignOff);
-  const locales = readLocales(root, refused);
-  const catalogue = loadCatalogue(locales);
+  const tooLong: Diagnostic[] = [];
+  const locales = readLocales(root, refused, tooLong);
+  const catalogue =
+    tooLong.length > 0 ? { value: undefined, diagnostics: [] } : loadCatalogue(locales);
   const localeFiles = locales.map((each) => each.file);
   const templates = {
-    html: textsOf(root, 'templates/html', refused),
-    epub: textsOf(root, 'templates/epub', refused),
+    html: textsOf(root, 'templates/html', refused, tooLong),
+    epub: textsOf(root, 'templates/epub', refused, tooLong),
   };
   const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
   const found = await readArticles(root, join(root, 'articles'), sections ?? new Set(), reading);
@@ -91,6 +98,7 @@ export async function readProject(root: string, reading?: Reading): Promise<Read
     ...site.diagnostics,
     ...theme.diagnostics,
     ...signOff.diagnostics,
+    ...tooLong,
     ...catalogue.diagnostics,
     ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
       checkCharacters,
@@ -147,6 +155,17 @@ function refusedLink(root: string, path: string, home: string): Diagnostic {
   return fault('art-009', displayPath(root, path), 'error', linkFault(path, home), hint);
 }
 
+/** No file of the configuration is ever so long. */
+const MISPLACED = 'look whether it is the right file: it should be a few pages long';
+
+/** Nothing but its length is a fault of a text that is too long: an empty one stands for it. */
+function readBounded(root: string, path: string, tooLong: Diagnostic[]): SourceFile {
+  const file = readText(root, path);
+  const faults = checkLength(file, MISPLACED);
+  tooLong.push(...faults);
+  return faults.length > 0 ? new SourceFile(file.path, '') : file;
+}
+
 type YamlReader<T> = (
   yaml: Located,
   file: SourceFile,
@@ -169,6 +188,8 @@ function readYaml<T>(
       ],
     };
   }
+  const tooLong = checkLength(file, MISPLACED);
+  if (tooLong.length > 0) return { value: undefined, diagnostics: tooLong };
   const yaml = parseYamlFile(file);
   if (!yaml.value) return { value: undefined, diagnostics: yaml.diagnostics };
   const checked = read(yaml.value, file);
@@ -190,18 +211,27 @@ function readOptionalYaml<T>(
   return { value: undefined, diagnostics: [] };
 }
 
-function readLocales(root: string, refused: string[]): { language: string; file: SourceFile }[] {
+function readLocales(
+  root: string,
+  refused: string[],
+  tooLong: Diagnostic[],
+): { language: string; file: SourceFile }[] {
   return filesBelow(join(root, 'locales'), refused)
     .filter((path) => extname(path) === '.json')
-    .map((path) => readText(root, path))
+    .map((path) => readBounded(root, path, tooLong))
     .map((file) => ({ language: file.path.split('/')[1] ?? '', file }));
 }
 
-function textsOf(root: string, folder: string, refused: string[]): Map<string, SourceFile> {
+function textsOf(
+  root: string,
+  folder: string,
+  refused: string[],
+  tooLong: Diagnostic[],
+): Map<string, SourceFile> {
   const paths = filesBelow(join(root, folder), refused);
   return new Map(
     paths.map((path) => {
-      const file = readText(root, path);
+      const file = readBounded(root, path, tooLong);
       return [file.path.slice(folder.length + 1), file] as const;
     }),
   );

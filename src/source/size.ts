@@ -18,21 +18,29 @@ interface Excess {
   readonly at: number;
 }
 
+/** Of a file that is no article: only whether it has more characters than any text. */
+export function checkLength(file: SourceFile, hint: string): Diagnostic[] {
+  const excess = tooLong(file.text);
+  return excess ? [told({ ...excess, hint }, file)] : [];
+}
+
 /** What is wrong with the size of a text; nothing but that is to be read where there is something. */
 export function checkSize(file: SourceFile): Diagnostic[] {
   const { text } = file;
   const excess = tooLong(text) ?? tooLongLine(text) ?? tooManyLines(text) ?? tooDeep(text);
-  if (!excess) return [];
-  const { message, hint, at } = excess;
+  return excess ? [told(excess, file)] : [];
+}
+
+function told({ message, hint, at }: Excess, file: SourceFile): Diagnostic {
   const span = { start: at, end: at };
-  return [{ code: 'md-013', severity: 'error', message, file, span, hints: [hint] }];
+  return { code: 'md-013', severity: 'error', message, file, span, hints: [hint] };
 }
 
 const PART_IT = 'part it into several articles';
 
 function tooLong({ length }: string): Excess | undefined {
   if (length <= LONGEST_TEXT) return undefined;
-  const message = `the file has ${length} characters; ${LONGEST_TEXT} is the most`;
+  const message = `the file has more than ${LONGEST_TEXT} characters`;
   return { message, hint: PART_IT, at: 0 };
 }
 

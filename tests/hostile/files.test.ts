@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -277,4 +278,20 @@ test('what was refused leaves the last publication as it is', async () => {
   lend(root, 'templates/html/site.css');
   expect(await warraq(root, 'build', '--format', 'html')).toMatchObject({ code: 1 });
   expect(hashOf(join(root, 'dist'))).toBe(before);
+});
+
+test.each([
+  'site.yaml',
+  'templates/theme.yaml',
+  'templates/html/site.css',
+  'locales/fa/common.json',
+  'articles/a/en.md',
+])('three thousand million bytes in %s are told, and not read', async (path) => {
+  const root = withoutBooks(paper({ 'articles/a/en.md': article }));
+  truncateSync(join(root, path), 3e9);
+  const { code, err } = await warraq(root, 'check');
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    new RegExp(`^${path}:1:1: error md-013: the file has more than \\d+ characters$`, 'm'),
+  );
 });
