@@ -40,8 +40,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     () => panelHtml(preview.diagnostics()),
   );
   const say = openSayer(preview, options);
-  const renew = async (failure?: unknown): Promise<void> => {
-    if (failure !== undefined) return bug(failure);
+  const renewNow = async (): Promise<void> => {
     try {
       await preview.refresh();
       await live.tell();
@@ -49,6 +48,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     } catch (error) {
       bug(error);
     }
+  };
+  // One after the other: what was read first would else be shown last.
+  let renewed = Promise.resolve();
+  const renew = async (failure?: unknown): Promise<void> => {
+    if (failure !== undefined) return bug(failure);
+    renewed = renewed.then(renewNow);
+    return renewed;
   };
 
   const server = createServer((request, response) => {
