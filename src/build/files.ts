@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { SourceFile } from '../diagnostics/index.js';
+// Not by the room's index, which is the whole reader: this is read before it is known that there is work to do.
 import { LONGEST_TEXT } from '../source/size.js';
 
 /** The folder that holds `site.yaml`, here or above; undefined when there is none. */
@@ -38,7 +39,11 @@ export function displayPath(root: string, path: string): string {
  */
 const MOST_BYTES = 3 * (LONGEST_TEXT + 2);
 
-/** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, which `source/` reports with its place. */
+/**
+ * Decodes UTF-8; what is not UTF-8 becomes U+FFFD, which `source/` reports with its place. Of a text that is too
+ * long the beginning, which is too long itself: whoever reads looks at the length (`source/size.ts`) before
+ * anything else.
+ */
 export function readText(root: string, path: string): SourceFile {
   const text = new TextDecoder('utf-8').decode(startOf(path)).replace(/\r\n?/g, '\n');
   return new SourceFile(displayPath(root, path), text);

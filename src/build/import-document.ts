@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { importDocument } from '../import/index.js';
+import { checkLength } from '../source/index.js';
 import { readText } from './files.js';
 import { readProject } from './project.js';
 import { writeNew } from './write.js';
@@ -21,6 +22,9 @@ export async function importFile(root: string, path: string): Promise<Imported> 
   if (!read.project) return { diagnostics: read.diagnostics, report: [], exists: false };
   const { site } = read.project;
   const file = readText(root, path);
+  // No more of it was read than a text may have: what follows would be lost without a word.
+  const tooLong = checkLength(file, 'part it into several documents');
+  if (tooLong.length > 0) return { diagnostics: tooLong, report: [], exists: false };
   const imported = importDocument(file, {
     sections: site.sections.map((section) => ({
       key: section.key,

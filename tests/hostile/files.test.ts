@@ -2,6 +2,7 @@
 import {
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -294,4 +295,15 @@ test.each([
   expect(err).toMatch(
     new RegExp(`^${path}:1:1: error md-013: the file has more than \\d+ characters$`, 'm'),
   );
+});
+
+test('of a document that is too long nothing is imported: its end would be lost', async () => {
+  const root = withoutBooks(paper({ 'articles/a/en.md': article }));
+  const line = 'A line of a letter that goes on and on.\n\n';
+  const text = `Title\n12.05.2023\n[Article Body:]\n${line.repeat(100_000)}The end.\n`;
+  writeFileSync(join(root, 'letter.txt'), text);
+  const { code, err } = await warraq(root, 'import', 'letter.txt');
+  expect(code).toBe(1);
+  expect(err).toContain('letter.txt:1:1: error md-013: the file has more than 1000000 characters');
+  expect(readdirSync(join(root, 'articles'))).toEqual(['a']);
 });
