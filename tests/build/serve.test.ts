@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Serving, serve } from '../../src/build/serve/serve.js';
 import { article, edit, paper } from '../support/paper.js';
 
@@ -119,7 +120,7 @@ const isFine = (event: string, data: string) => event === 'faults' && data === '
 
 /** Files may be written in the very tick in which they were looked at: waits until such are seen, too. */
 async function until(is: () => Promise<boolean>): Promise<void> {
-  while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!(await is())) await setTimeout(20);
 }
 
 describe('a page is served', () => {
@@ -245,6 +246,21 @@ describe('a change', () => {
     await own.hears(isReload);
     expect((await get(server, PAGE)).text).toContain('Other words');
     expect(about.count('reload')).toBe(0);
+  });
+
+  test('that is saved while the first pages are made is shown', async () => {
+    const root = paper({ [TEXT]: article });
+    let [saved, isReady] = [0, false];
+    const server = serving(root).finally(() => {
+      isReady = true;
+    });
+    while (!isReady) {
+      saved += 1;
+      writeFileSync(join(root, TEXT), `${article}\nSaved ${saved} times.\n`);
+      await setTimeout(2);
+    }
+    const started = await server;
+    await until(async () => (await get(started, PAGE)).text.includes(`Saved ${saved} times.`));
   });
 
   test('comes through saving by rename, a renamed folder, and a folder that comes back', async () => {

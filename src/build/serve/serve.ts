@@ -75,8 +75,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       `warraq: ATTENTION: at ${host} others on the network can read the paper, drafts included where they are shown\n`,
     );
   print(`${address}\n`);
-  await renew();
+  // Looks first, so that what is saved while the first pages are made is seen.
   const watch = watchPaper(root, renew);
+  await renew();
   return {
     address,
     close: () => {
