@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM, published } from './judges.js';
 
 const TYPES: Record<string, string> = {
@@ -23,8 +23,22 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** @param below the path that the site lies under, such as `/paper`; empty: the root */
-export async function serve(below = ''): Promise<Served> {
+/** Files as they were packed when they were first asked for: the best packing takes longer than to show a page. */
+const packed = new Map<string, Buffer>();
+
+function packedAs(encoding: 'br' | 'gzip', path: string): Buffer {
+  const key = `${encoding} ${path}`;
+  const bytes =
+    packed.get(key) ?? (encoding === 'br' ? brotliCompressSync : gzipSync)(readFileSync(path));
+  packed.set(key, bytes);
+  return bytes;
+}
+
+/**
+ * @param below the path that the site lies under, such as `/paper`; empty: the root
+ * @param facesAfter milliseconds that every face takes to come, each time it is asked for
+ */
+export async function serve(below = '', facesAfter?: number): Promise<Served> {
   const server: Server = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
     const inside = asked.slice(below.length).replace(/\/$/, '/index.html');
@@ -35,17 +49,20 @@ export async function serve(below = ''): Promise<Served> {
     else {
       const type = TYPES[extname(path)] ?? 'application/octet-stream';
       const accepted = String(request.headers['accept-encoding'] ?? '');
-      const bytes = readFileSync(path);
-      const isText = /html|css/.test(type);
-      const encoding = !isText ? '' : accepted.includes('br') ? 'br' : 'gzip';
-      const packed =
-        encoding === 'br' ? brotliCompressSync(bytes) : encoding ? gzipSync(bytes) : bytes;
-      response
-        .writeHead(200, {
-          'content-type': type,
-          ...(encoding ? { 'content-encoding': encoding } : {}),
-        })
-        .end(packed);
+      const encoding = accepted.includes('br') ? 'br' : 'gzip';
+      if (/html|css/.test(type))
+        response
+          .writeHead(200, { 'content-type': type, 'content-encoding': encoding })
+          .end(packedAs(encoding, path));
+      else if (type === 'font/woff2' && facesAfter !== undefined)
+        setTimeout(
+          () =>
+            response
+              .writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
+              .end(readFileSync(path)),
+          facesAfter,
+        );
+      else response.writeHead(200, { 'content-type': type }).end(readFileSync(path));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -73,6 +90,37 @@ export function openBrowser(fontconfig?: string): Promise<Browser> {
       '--no-first-run',
     ],
   });
+}
+
+/** How many are looked at together: each waits for its network, its timers and its frames most of the time. */
+export const TOGETHER = 3;
+
+/** Looks at several of these together; what was found is in their order. */
+export async function together<T, R>(
+  items: readonly T[],
+  look: (item: T, place: number) => Promise<R>,
+): Promise<R[]> {
+  const found: R[] = [];
+  const waiting = [...items.entries()];
+  const work = async (place: number): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      found[next[0]] = await look(next[1], place);
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, (_, place) => work(place)));
+  return found;
+}
+
+/** As `together`, in pages of this browser that go from one item to the next, for a new page takes longest. */
+export async function onPages<T, R>(
+  browser: Browser,
+  options: BrowserContextOptions,
+  items: readonly T[],
+  look: (item: T, page: Page) => Promise<R>,
+): Promise<R[]> {
+  const pages = await Promise.all(Array.from({ length: TOGETHER }, () => browser.newPage(options)));
+  const found = await together(items, (item, place) => look(item, pages[place]!));
+  await Promise.all(pages.map((page) => page.close()));
+  return found;
 }
 
 /** `dist/fa/…/index.html` as an address below a server's. */

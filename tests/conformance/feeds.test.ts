@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { hasCommand, JUDGES, judged, published } from './judges.js';
+import { hasCommand, JAVA, JUDGES, judged, published } from './judges.js';
 
 const SCHEMAS = 'tests/conformance/feeds';
 const JING = `${JUDGES}/epubcheck`;
@@ -15,7 +15,7 @@ const hasJing = existsSync(JING) && hasCommand('java');
 /** What a schema, RELAX NG or XSD, finds wrong in files of XML. */
 function jing(schema: string, files: readonly string[]): string {
   const compact = schema.endsWith('.rnc') ? ['-c'] : [];
-  const program = ['-cp', `${JING}/*`, 'com.thaiopensource.relaxng.util.Driver'];
+  const program = [...JAVA, '-cp', `${JING}/*`, 'com.thaiopensource.relaxng.util.Driver'];
   return spawnSync('java', [...program, ...compact, schema, ...files], { encoding: 'utf8' }).stdout;
 }
 

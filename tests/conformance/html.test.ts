@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { addressOf, oneOfEachKind, openBrowser, type Served, serve } from './browser.js';
-import { CHROMIUM, hasCommand, judged, published } from './judges.js';
+import { addressOf, oneOfEachKind, onPages, openBrowser, type Served, serve } from './browser.js';
+import { CHROMIUM, hasCommand, JAVA, judged, published } from './judges.js';
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 
@@ -22,6 +22,9 @@ afterAll(async () => {
   await served.close();
 });
 
+/** By how many pixels a page scrolls sideways. */
+const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
 const urlOf = (page: string) => served.address + addressOf(page);
 
 describe('the pages', () => {
@@ -29,7 +32,7 @@ describe('the pages', () => {
     const jar = join(dirname(require.resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
     const output = spawnSync(
       'java',
-      ['-jar', jar, '--format', 'json', '--exit-zero-always', ...published('.html')],
+      [...JAVA, '-jar', jar, '--format', 'json', '--exit-zero-always', ...published('.html')],
       { encoding: 'utf8', maxBuffer: 1 << 28 },
     ).stderr;
     const { messages } = JSON.parse(output) as {
@@ -87,10 +90,8 @@ describe('the pages', () => {
               );
             });
             faults.push(...violations.map((violation) => `${where}: ${violation}`));
-            const wide = await page.evaluate(
-              'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-            );
-            if (Number(wide) > 0) faults.push(`${where}: scrolls sideways by ${wide}`);
+            const wide = Number(await page.evaluate(SIDEWAYS));
+            if (wide > 0) faults.push(`${where}: scrolls sideways by ${wide}`);
           }
           await context.close();
         }
@@ -99,17 +100,12 @@ describe('the pages', () => {
   );
 
   judged('Chromium', existsSync(CHROMIUM), 'do not scroll sideways, not one of them', async () => {
-    const page = await browser!.newPage({ viewport: { width: 360, height: 800 } });
-    const faults: string[] = [];
-    for (const path of published('.html')) {
+    const phone = { viewport: { width: 360, height: 800 } };
+    const wide = await onPages(browser!, phone, published('.html'), async (path, page) => {
       await page.goto(urlOf(path));
-      const wide = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      if (Number(wide) > 0) faults.push(`${path} by ${wide}`);
-    }
-    await page.close();
-    expect(faults).toEqual([]);
+      return { path, by: Number(await page.evaluate(SIDEWAYS)) };
+    });
+    expect(wide.filter(({ by }) => by > 0)).toEqual([]);
   });
 
   judged(

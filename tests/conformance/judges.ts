@@ -42,5 +42,11 @@ export function publishedArticles(ending: string): string[] {
   return published(ending).filter((path) => !/[\\/]books[\\/]/.test(path));
 }
 
+/**
+ * How judges in Java are run: none takes long enough to win back what its second compiler and several
+ * collectors cost, and the Nu checker goes deep where only the first compiles.
+ */
+export const JAVA = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xss4m'];
+
 export const JUDGES = '.warraq/judges';
 export const CHROMIUM = '/usr/bin/chromium';

@@ -2,12 +2,12 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasCommand, JUDGES, judged, published, publishedArticles, run } from './judges.js';
+import { hasCommand, JAVA, JUDGES, judged, published, publishedArticles, run } from './judges.js';
 
 const veraPath = `${JUDGES}/verapdf/*:${JUDGES}/verapdf-classes`;
 const hasVera = existsSync(`${JUDGES}/verapdf-classes/Judge.class`) && hasCommand('java');
 const vera = (files: readonly string[]): string[] =>
-  run('java', ['-cp', veraPath, 'Judge', ...files])
+  run('java', [...JAVA, '-cp', veraPath, 'Judge', ...files])
     .split('\n')
     .filter(
       (line) => line.startsWith(tmpdir()) || line.startsWith('dist') || line.startsWith('judged'),

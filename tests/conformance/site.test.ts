@@ -3,7 +3,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import bidiFactory, { type Bidi } from 'bidi-js';
 import type { Browser } from 'playwright-core';
-import { addressOf, oneOfEachKind, openBrowser, type Served, serve, shiftOf } from './browser.js';
+import {
+  addressOf,
+  oneOfEachKind,
+  openBrowser,
+  type Served,
+  serve,
+  shiftOf,
+  together,
+} from './browser.js';
 import { CHROMIUM, judged, published } from './judges.js';
 
 let served: Served;
@@ -116,7 +124,7 @@ describe('the site', () => {
     'shows the text of every article within four seconds at 50 kbit/s, before its faces have come',
     async () => {
       const slow: string[] = [];
-      for (const path of articles()) {
+      await together(articles(), async (path) => {
         const context = await browser!.newContext({ viewport: { width: 1280, height: 800 } });
         const page = await context.newPage();
         const session = await context.newCDPSession(page);
@@ -141,7 +149,7 @@ describe('the site', () => {
         const moved = await shiftOf(page);
         if (!(moved <= 0.02)) slow.push(`${path}: moves by ${moved}`);
         await context.close();
-      }
+      });
       expect(slow).toEqual([]);
     },
   );
