@@ -8,10 +8,9 @@ import {
   type EditionInput,
   faultsOfLinks,
 } from '../edition/index.js';
-import type { Reading } from './articles.js';
 import { faultsOfBookChoice, faultsOfChoice } from './choice.js';
 import { draftsIn, forgiving, heldBackOf } from './drafts.js';
-import { type Project, type ReadProject, readProject } from './project.js';
+import { type Project, type ProjectReading, type ReadProject, readProject } from './project.js';
 import type { Choice } from './wish.js';
 
 export interface CheckedProject {
@@ -28,7 +27,7 @@ export interface CheckedProject {
 }
 
 /** What whoever checks again remembers of the last time. */
-export interface Recall extends Reading {
+export interface Recall extends ProjectReading {
   /** What stands in for an article at fault: the last that was sound, by the path of its text; absent: nothing. */
   readonly lastSound?: ReadonlyMap<string, Article>;
 }

@@ -67,8 +67,10 @@ export interface Seen {
   readonly fresh: ReadonlySet<string>;
 }
 
-/** Looks at all that a publication is made of. */
-export function seeInputs(root: string): Seen {
+export const NOTHING_SEEN: Seen = { seen: {}, fresh: new Set() };
+
+/** Looks at all that a publication is made of, or at these files and folders of it. */
+export function seeInputs(root: string, paths: readonly string[] = SOURCES): Seen {
   const seen: Record<string, string> = {};
   const fresh = new Set<string>();
   const visit = (path: string): void => {
@@ -83,8 +85,25 @@ export function seeInputs(root: string): Seen {
         if (!name.startsWith('.')) visit(`${path}/${name}`);
     } else seen[path] = `${timesOf(own)} ${own === stats ? '' : timesOf(stats)}`;
   };
-  for (const name of SOURCES) visit(name);
+  for (const path of paths) visit(path);
   return { seen, fresh };
+}
+
+/** An earlier look with a new one at these folders in it. */
+export function seeAgain(root: string, earlier: Seen, folders: readonly string[]): Seen {
+  const isElsewhere = (path: string) =>
+    !folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  const now = seeInputs(root, folders);
+  const elsewhere = Object.entries(earlier.seen).filter(([path]) => isElsewhere(path));
+  return {
+    seen: { ...Object.fromEntries(elsewhere), ...now.seen },
+    fresh: new Set([...[...earlier.fresh].filter(isElsewhere), ...now.fresh]),
+  };
+}
+
+export function isSameSeen({ seen: a }: Seen, { seen: b }: Seen): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);
 }
 
 /** Of a file that was made; undefined where it is not there. */

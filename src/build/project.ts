@@ -74,10 +74,53 @@ function namedFiles(articles: readonly Article[]): Map<string, SourceFile> {
   );
 }
 
+/** What a paper is made of beside its articles. */
+export interface Configuration extends Pick<Project, 'localeFiles' | 'templates' | 'signOff'> {
+  readonly site: Site | undefined;
+  readonly theme: Theme | undefined;
+  readonly catalogue: Catalogue | undefined;
+  /** Undefined where `site.yaml` does not tell. */
+  readonly sections: ReadonlySet<string> | undefined;
+  /** A fault among them leaves nothing to be drawn with. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly ofTemplates: readonly Diagnostic[];
+}
+
+/** Who reads often may remember more than texts. */
+export interface ProjectReading extends Reading {
+  readonly configuration?: (read: () => Configuration) => Configuration;
+}
+
 /** Reads everything and says everything that is wrong with it, in one go. */
-export async function readProject(root: string, reading?: Reading): Promise<ReadProject> {
+export async function readProject(root: string, reading?: ProjectReading): Promise<ReadProject> {
   const outside = sourcesOutside(root);
   if (outside.length > 0) return unread(root, outside);
+  const read = () => readConfiguration(root);
+  const configuration = reading?.configuration?.(read) ?? read();
+  const { site, theme, catalogue, signOff, sections, localeFiles, templates } = configuration;
+  const found = await readArticles(root, join(root, 'articles'), sections ?? new Set(), reading);
+  const isSound = configuration.diagnostics.every((each) => each.severity !== 'error');
+  const configured =
+    isSound && site && theme && catalogue ? { site, theme, catalogue, signOff } : undefined;
+  return {
+    root,
+    project: configured
+      ? { root, ...configured, localeFiles, templates, articles: found.articles }
+      : undefined,
+    site,
+    articles: found.articles,
+    files: found.files,
+    linking: found.linking,
+    diagnostics: [
+      ...configuration.diagnostics,
+      ...configuration.ofTemplates,
+      // Without sections every article would be blamed for the fault of site.yaml.
+      ...found.diagnostics.filter((each) => sections || each.code !== 'fm-009'),
+    ],
+  };
+}
+
+function readConfiguration(root: string): Configuration {
   const refused: string[] = [];
   const site = readYaml(root, 'site.yaml', 'site-001', readSite);
   const theme = readYaml(root, 'templates/theme.yaml', 'theme-001', readTheme);
@@ -91,47 +134,31 @@ export async function readProject(root: string, reading?: Reading): Promise<Read
     html: textsOf(root, 'templates/html', refused, tooLong),
     epub: textsOf(root, 'templates/epub', refused, tooLong),
   };
-  const sections = site.yaml ? sectionKeys(site.yaml) : undefined;
-  const found = await readArticles(root, join(root, 'articles'), sections ?? new Set(), reading);
-  const configuration = [
-    ...refused.map((path) => refusedLink(root, path, 'its folder')),
-    ...site.diagnostics,
-    ...theme.diagnostics,
-    ...signOff.diagnostics,
-    ...tooLong,
-    ...catalogue.diagnostics,
-    ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
-      checkCharacters,
-    ),
-    ...[...templates.html.values()].flatMap((file) =>
-      forbiddenReferences(file.text, { start: 0, end: file.text.length }, file),
-    ),
-  ];
-  const isSound = configuration.every((each) => each.severity !== 'error');
-  const configured =
-    isSound && site.value && theme.value && catalogue.value
-      ? {
-          site: site.value,
-          theme: theme.value,
-          catalogue: catalogue.value,
-          signOff: signOff.value,
-        }
-      : undefined;
   return {
-    root,
-    project: configured
-      ? { root, ...configured, localeFiles, templates, articles: found.articles }
-      : undefined,
     site: site.value,
-    articles: found.articles,
-    files: found.files,
-    linking: found.linking,
+    theme: theme.value,
+    catalogue: catalogue.value,
+    signOff: signOff.value,
+    localeFiles,
+    templates,
+    sections: site.yaml ? sectionKeys(site.yaml) : undefined,
     diagnostics: [
-      ...configuration,
+      ...refused.map((path) => refusedLink(root, path, 'its folder')),
+      ...site.diagnostics,
+      ...theme.diagnostics,
+      ...signOff.diagnostics,
+      ...tooLong,
+      ...catalogue.diagnostics,
+      ...[...localeFiles, ...templates.html.values(), ...templates.epub.values()].flatMap(
+        checkCharacters,
+      ),
+      ...[...templates.html.values()].flatMap((file) =>
+        forbiddenReferences(file.text, { start: 0, end: file.text.length }, file),
+      ),
+    ],
+    ofTemplates: [
       ...checkTemplates(templates.html, boundPage),
       ...checkBookTemplates(templates.epub),
-      // Without sections every article would be blamed for the fault of site.yaml.
-      ...found.diagnostics.filter((each) => sections || each.code !== 'fm-009'),
     ],
   };
 }

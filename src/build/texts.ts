@@ -9,7 +9,7 @@ import type { Parse } from './articles.js';
 import { displayPath, readText } from './files.js';
 import { hashOf } from './hash.js';
 import { type Known, NOTHING_KNOWN } from './known.js';
-import type { Seen } from './memory.js';
+import { NOTHING_SEEN, type Seen } from './memory.js';
 import { type Cache, openCache, type Stored } from './press/cache.js';
 import { diagnosticOf, faultOf } from './press/fault.js';
 import { type Key, programHash } from './press/key.js';
@@ -41,7 +41,7 @@ type Facts = Pick<Article, 'tongue' | 'frontMatter' | 'links'>;
 export function openTexts(
   cacheFolder: string,
   known: Known = NOTHING_KNOWN,
-  { seen, fresh }: Seen = { seen: {}, fresh: new Set() },
+  { seen, fresh }: Seen = NOTHING_SEEN,
 ): Texts {
   const cache = openCache(cacheFolder);
   const entries = new Map<Key, Stored>();

@@ -2,6 +2,7 @@
 import type { Checked, Diagnostic } from '../diagnostics/index.js';
 import {
   type Article,
+  type ArticlePlace,
   type Block,
   type Inline,
   isolateForeign,
@@ -60,7 +61,7 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
   }));
   const editions = site.editions.map((edition): Edition => {
     const articles = [...bySlug.values()]
-      .map((versions) => articleIn(input, edition, versions, addresses))
+      .map((versions) => articleIn(input, edition, versions, addresses(edition)))
       .sort((a, b) => compare(b.date, a.date) || compare(a.slug, b.slug));
     const sections = site.sections.map((section) => ({
       key: section.key,
@@ -95,15 +96,50 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
   return { value: editions, diagnostics: [...diagnostics, ...books] };
 }
 
+/** What an article is made of beside its text. It holds no other articles, for it lives as long as its own does. */
+interface Around extends Pick<EditionInput, 'site' | 'catalogue'> {
+  readonly edition: SiteEdition;
+  readonly versions: readonly Article[];
+  /** Where its links lead, in their order. */
+  readonly addresses: readonly ReturnType<AddressOf>[];
+}
+
+/** By the version that is shown and by the edition: whoever makes editions again makes few articles anew. */
+const madeOf = new WeakMap<Article, Map<string, { around: Around; article: EditionArticle }>>();
+
 function articleIn(
-  input: EditionInput,
+  { site, catalogue }: EditionInput,
   edition: SiteEdition,
   versions: readonly Article[],
-  addresses: ReturnType<typeof openAddresses>,
+  addressOf: AddressOf,
 ): EditionArticle {
-  const { site, catalogue } = input;
   const written = chooseVersion(edition, versions);
-  const addressOf: AddressOf = addresses(edition);
+  const addresses = written.links.map(addressOf);
+  const around: Around = { site, catalogue, edition, versions, addresses };
+  const made =
+    madeOf.get(written) ?? new Map<string, { around: Around; article: EditionArticle }>();
+  madeOf.set(written, made);
+  const known = made.get(edition.name);
+  if (known && isSame(known.around, around)) return known.article;
+  const article = makeArticle(written, around);
+  made.set(edition.name, { around, article });
+  return article;
+}
+
+function isSame(a: Around, b: Around): boolean {
+  return (
+    a.site === b.site &&
+    a.catalogue === b.catalogue &&
+    a.versions.length === b.versions.length &&
+    a.versions.every((each, at) => each === b.versions[at]) &&
+    JSON.stringify(a.addresses) === JSON.stringify(b.addresses)
+  );
+}
+
+function makeArticle(written: Article, around: Around): EditionArticle {
+  const { site, catalogue, edition, versions, addresses } = around;
+  const places = new Map(written.links.map((each, at) => [keyOf(each), addresses[at]]));
+  const addressOf: AddressOf = (place) => places.get(keyOf(place));
   const article = withFrontMatterSettled(written, addressOf);
   const { frontMatter, tongue } = article;
   const section = site.sections.find((each) => each.key === frontMatter.section)!;
@@ -130,11 +166,8 @@ function articleIn(
     ...(frontMatter.source ? { sourceName: frontMatter.source.name } : {}),
     ...(frontMatter.source?.url ? { sourceUrl: frontMatter.source.url } : {}),
     pictures: article.pictures,
-    ...versionsOf(input, versions, written),
-    links: article.links.map((each) => {
-      const { page, href } = addressOf(each) ?? {};
-      return page ? `${page.edition} ${href}` : '';
-    }),
+    ...versionsOf(around, versions, written),
+    links: addresses.map((each) => (each?.page ? `${each.page.edition} ${each.href}` : '')),
     canonicalUrl,
     words: wordsOf(catalogue, speaking.language),
     speaking,
@@ -146,8 +179,8 @@ function articleIn(
   }));
   const own = whenAsked(carded, ['masthead', 'head', 'tail', 'online'], () => ({
     masthead: mastheadOf(site, edition, { section, date: frontMatter.date }),
-    head: headOf(input, edition, article, speaking, untranslated),
-    tail: tailOf(input, owner, article, speaking),
+    head: headOf(catalogue, edition, article, speaking, untranslated),
+    tail: tailOf(catalogue, owner, article, speaking),
     online: onlinePage(catalogue, speaking, tongue, canonicalUrl),
   }));
   return onDemand(own, ['body', 'notes', 'references', 'leadPicture'], () => {
@@ -161,14 +194,17 @@ function articleIn(
   });
 }
 
+function keyOf({ path, anchor }: ArticlePlace): string {
+  return `${path}#${anchor}`;
+}
+
 function headOf(
-  input: EditionInput,
+  catalogue: Catalogue,
   edition: SiteEdition,
   article: Article,
   speaking: Tongue,
   untranslated: boolean,
 ): Block[] {
-  const { catalogue } = input;
   const { frontMatter, tongue } = article;
   const own = speaking.language === tongue.language ? undefined : speaking;
   const blocks: Block[] = [matter('title', isolateForeign(frontMatter.title, tongue))];
@@ -212,12 +248,11 @@ function headOf(
 }
 
 function tailOf(
-  input: EditionInput,
+  catalogue: Catalogue,
   owner: SiteEdition,
   article: Article,
   speaking: Tongue,
 ): Block[] {
-  const { catalogue } = input;
   const { bio, source, updated } = article.frontMatter;
   const own = speaking.language === article.tongue.language ? undefined : speaking;
   const blocks: Block[] = [];

@@ -29,8 +29,22 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** Any symbol, and punctuation where it is part of a word: `C#` but no hashtag, `.NET`, `A-`. */
 const MEANT = /(?<=[\p{L}\p{N}]#*)#|(?<=[\p{L}\p{N}-])-(?=-*$)|(?<!\S)\.(?=\p{L})|[&*@%]|\p{S}/gu;
 
+/** Names that are remembered: as many as a large paper has authors and topics. */
+const REMEMBERED = 10_000;
+
+/** Every article asks for what its names come to, and most of them ask for the same. */
+function remembering(of: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name) ?? of(name);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(name, found);
+    return found;
+  };
+}
+
 /** A name as part of an address: small letters, digits and hyphens, Persian ones as they are. */
-export function addressOf(name: string): string {
+export const addressOf = remembering((name) => {
   const words = foldText(name)
     .replace(MEANT, (sign) => ` ${SIGNS[sign] ?? codePoints(sign)} `)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
@@ -40,19 +54,19 @@ export function addressOf(name: string): string {
   if (DEVICE.test(short)) return `${short}-`;
   // A name of punctuation alone, such as “?!”, is told by its numbers.
   return short || codePoints(name).slice(0, LONGEST);
-}
+});
 
 /** Signs that part what a blank would join: `A/B` is not `a b`, though addresses have hyphens for both. */
 const PARTING = /[/\\|:;,،؛()[\]«»]+/u;
 
 /** What two spellings of one name have in common; names of two keys may have one address. */
-export function nameKey(name: string): NameKey {
+export const nameKey: (name: string) => NameKey = remembering((name) => {
   const parts = name
     .split(PARTING)
     .filter((part) => part.trim() !== '')
     .map(addressOf);
   return parts.length > 1 ? parts.join('/') : addressOf(name);
-}
+});
 
 function codePoints(text: string): string {
   return [...text].map((each) => each.codePointAt(0)!.toString(16)).join('-');

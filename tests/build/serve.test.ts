@@ -1,5 +1,13 @@
 /** `warraq serve` over real connections: pages, faults, changes, and what it must not answer. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -305,6 +313,80 @@ describe('a change', () => {
     await ear.hears(isReload);
     expect((await get(server, PAGE)).text).toContain('data-new');
   });
+});
+
+/** Pages and feeds that can be reached, by their paths. */
+async function everyPage(server: Serving): Promise<Record<string, string>> {
+  const found = new Map<string, string>();
+  const waiting = [''];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (found.has(path)) continue;
+    const { text } = await get(server, path);
+    found.set(path, text);
+    for (const [, target] of text.matchAll(/href="([^"#?]+)"/g)) {
+      const url = new URL(target!, server.address + path);
+      const isPage = /(?:\/|\.html|\.css|feed\.\w+|index\.json)$/.test(url.pathname);
+      if (url.href.startsWith(server.address) && isPage) waiting.push(url.pathname.slice(1));
+    }
+  }
+  return Object.fromEntries([...found].sort());
+}
+
+test('whatever is changed, in whatever order, the pages are those that a new preview shows', async () => {
+  const linked = article.replace('Some words', 'Some [words](../2024-01-02-two/fa.md#s-1)');
+  const TWO = 'articles/2024-01-02-two/fa.md';
+  const root = paper({
+    [TEXT]: linked,
+    [TWO]: `${article.replace('A title', 'عنوان')}\n## سرخط\n\nمتن\n`,
+    'articles/2024-01-03-three/en.md': article.replace('A title', 'A third'),
+    'articles/2024-01-03-three/fa.md': article.replace('A title', 'سومی'),
+  });
+  const server = await serving(root);
+  const path = (name: string) => join(root, name);
+  const changes: Record<string, () => void> = {
+    'a text': () => edit(root, TEXT, 'Some', 'Other'),
+    'the text that it leads to': () => edit(root, TWO, 'متن', 'متن دیگر'),
+    'a part that it leads to': () => edit(root, TWO, '## سرخط', '## سرخط\n\n## دیگر'),
+    'a version more': () =>
+      writeFileSync(path('articles/2024-01-02-two/en.md'), article.replace('A title', 'Second')),
+    'the tags of one version': () =>
+      edit(root, 'articles/2024-01-03-three/en.md', /^date:/m, 'tags: [One, Two]\ndate:'),
+    'the translator of one version': () =>
+      edit(root, 'articles/2024-01-03-three/fa.md', /^date:/m, 'translator: Somebody Else\ndate:'),
+    'a version less': () => rmSync(path('articles/2024-01-03-three/fa.md')),
+    'the name of the paper': () =>
+      edit(root, 'site.yaml', /Azad Afghanistan/, 'Azad Afghanistan Weekly'),
+    'a word of the program': () =>
+      edit(root, 'locales/fa/common.json', /"search": "[^"]*"/, '"search": "یافتن"'),
+    'a template': () =>
+      edit(root, 'templates/html/article.hbs', '<main id="text">', '<main id="text" data-new="1">'),
+    'a style': () =>
+      writeFileSync(
+        path('templates/html/site.css'),
+        `${readFileSync(path('templates/html/site.css'), 'utf8')}\nb { top: 1px }\n`,
+      ),
+    'a name by rename': () => {
+      writeFileSync(path('articles/2024-01-03-three/new'), article.replace('A title', 'By rename'));
+      renameSync(path('articles/2024-01-03-three/new'), path('articles/2024-01-03-three/en.md'));
+    },
+    'words of one length, with the time of before': () => {
+      const { atime, mtime } = statSync(path(TEXT));
+      edit(root, TEXT, 'Other', 'Three');
+      utimesSync(path(TEXT), atime, mtime);
+    },
+    'a text that was linked to': () =>
+      rmSync(path('articles/2024-01-03-three'), { recursive: true }),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    change();
+    const begun = performance.now();
+    const wanted = await everyPage(await serving(root));
+    expect(Object.keys(wanted).length).toBeGreaterThan(30);
+    let shown = await everyPage(server);
+    while (JSON.stringify(shown) !== JSON.stringify(wanted) && performance.now() < begun + 5000)
+      shown = await everyPage(server);
+    expect([what, shown]).toEqual([what, wanted]);
+  }
 });
 
 describe('a fault', () => {

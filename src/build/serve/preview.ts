@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Diagnostic, onlyOnce, SourceFile } from '../../diagnostics/index.js';
 import { type CheckedProject, check } from '../check.js';
 import { displayPath } from '../files.js';
+import type { Seen } from '../memory.js';
 import { nameplates } from '../nameplate.js';
 import { openCache } from '../press/cache.js';
 import { CACHE, FORMATS } from '../wish.js';
@@ -20,15 +21,19 @@ export interface PreviewOptions {
 }
 
 export interface Preview {
-  /** Looks at the paper's files again; where more than articles is at fault, the last state stays. */
-  readonly refresh: () => Promise<void>;
+  /**
+   * Reads the paper again; where more than articles is at fault, the last state stays.
+   *
+   * @param seen its files as they were just now
+   */
+  readonly refresh: (seen: Seen) => Promise<void>;
   /** A file as it was when it could last be made; undefined for what is none of the paper's. */
   readonly file: (path: string) => Promise<Made | undefined>;
   readonly diagnostics: () => readonly Diagnostic[];
 }
 
 export function openPreview({ root, drafts, onNew }: PreviewOptions): Preview {
-  const recollection = openRecollection();
+  const recollection = openRecollection(join(root, CACHE));
   const keeper = openFaceKeeper(onNew);
   const assets = new Map<string, Uint8Array>();
   const lastGood = new Map<string, Made>();
@@ -49,7 +54,8 @@ export function openPreview({ root, drafts, onNew }: PreviewOptions): Preview {
     atFiles = new Map();
   };
   return {
-    refresh: async () => {
+    refresh: async (seen) => {
+      recollection.see(seen);
       const checked = await checkNow(root, drafts, recollection);
       found = checked.diagnostics;
       if (checked.drawable && found.every(isOfArticles)) await renew(checked.drawable);

@@ -1,25 +1,66 @@
-/** What `warraq serve` remembers of the articles from one look at the folder to the next. */
+/** What `warraq serve` remembers of the paper from one look at the folder to the next. */
+import type { SourceFile } from '../../diagnostics/index.js';
 import type { Article, Picture } from '../../document/index.js';
-import { type ArticleSource, parseArticle } from '../../source/index.js';
+import type { ArticleSource } from '../../source/index.js';
+import type { Parse } from '../articles.js';
 import type { Recall } from '../check.js';
+import { displayPath, readText } from '../files.js';
+import { NOTHING_SEEN, type Seen } from '../memory.js';
+import type { Configuration } from '../project.js';
+import { openTexts } from '../texts.js';
 
 export interface Recollection extends Recall {
+  /** What is about to be read, as it was seen before. */
+  readonly see: (seen: Seen) => void;
   /** These are sound: they stand in when their texts come to be at fault. */
   readonly keep: (articles: readonly Article[]) => void;
 }
 
-/** Parses only texts that changed, or whose pictures or sections did. */
-export function openRecollection(): Recollection {
-  const parsed = new Map<
-    string,
-    { source: ArticleSource; result: ReturnType<typeof parseArticle> }
-  >();
+interface Known<T> {
+  /** Undefined where a change may hide. */
+  readonly times: string | undefined;
+  readonly value: T;
+}
+
+/**
+ * Reads only files whose times changed, and parses only texts that did, or whose pictures or sections did, and
+ * that no build has parsed. What is as it was is the very object that it was, so that whatever is known of it is
+ * known still.
+ */
+export function openRecollection(cacheFolder: string): Recollection {
+  const texts = openTexts(cacheFolder);
+  const parsed = new Map<string, { source: ArticleSource; result: ReturnType<Parse> }>();
   const lastSound = new Map<string, Article>();
+  const files = new Map<string, Known<SourceFile>>();
+  let configuration: Known<Configuration> | undefined;
+  let look = NOTHING_SEEN;
   return {
-    parse: (source) => {
+    see: (seen) => {
+      look = seen;
+      for (const path of files.keys()) if (!(path in seen.seen)) files.delete(path);
+    },
+    configuration: (read) => {
+      const times = timesOfConfiguration(look);
+      if (times === undefined || configuration?.times !== times)
+        configuration = { times, value: read() };
+      return configuration.value;
+    },
+    read: (root, path) => {
+      const shown = displayPath(root, path);
+      const times = look.fresh.has(shown) ? undefined : look.seen[shown];
+      const known = files.get(shown);
+      if (known && times !== undefined && known.times === times) return known.value;
+      const now = readText(root, path);
+      const value = known?.value.text === now.text ? known.value : now;
+      files.set(shown, { times, value });
+      return value;
+    },
+    recall: (source) => {
       const known = parsed.get(source.file.path);
-      if (known && isSame(known.source, source)) return known.result;
-      const result = parseArticle(source);
+      return known && isSame(known.source, source) ? known.result : undefined;
+    },
+    parse: (source) => {
+      const result = texts.parse(source);
       parsed.set(source.file.path, { source, result });
       return result;
     },
@@ -30,6 +71,14 @@ export function openRecollection(): Recollection {
       for (const path of parsed.keys()) if (!lastSound.has(path)) parsed.delete(path);
     },
   };
+}
+
+/** Of all that is not an article, by path and times; undefined where a change may hide. */
+function timesOfConfiguration({ seen, fresh }: Seen): string | undefined {
+  const isOfArticle = (path: string) => /^articles(?:\/|$)/.test(path);
+  if ([...fresh].some((path) => !isOfArticle(path))) return undefined;
+  const times = Object.entries(seen).filter(([path]) => !isOfArticle(path));
+  return times.length > 0 ? JSON.stringify(times) : undefined;
 }
 
 function isSame(a: ArticleSource, b: ArticleSource): boolean {

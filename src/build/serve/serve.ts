@@ -42,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const say = openSayer(preview, options);
   const renewNow = async (): Promise<void> => {
     try {
-      await preview.refresh();
+      await preview.refresh(watch.seen());
       await live.tell();
       say();
     } catch (error) {

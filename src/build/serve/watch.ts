@@ -7,9 +7,11 @@
  */
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { seeInputs } from '../memory.js';
+import { isSameSeen, NOTHING_SEEN, type Seen, seeAgain, seeInputs } from '../memory.js';
 
 export interface Watch {
+  /** The last look; of nothing where a folder went while we looked. */
+  readonly seen: () => Seen;
   readonly close: () => void;
 }
 
@@ -24,11 +26,13 @@ const IDLE_FACTOR = 20;
 /** @param onChange is waited for before the next look */
 export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
   const watchers = new Map<string, FSWatcher>();
-  let last: string | undefined;
+  let last: Look | undefined;
+  /** The last that was at everything: when it was, and milliseconds until the next has to be. */
+  let whole = { at: Number.NEGATIVE_INFINITY, lasts: 0 };
   let timer: NodeJS.Timeout | undefined;
   let due = Number.POSITIVE_INFINITY;
   let isLooking = false;
-  let isHinted = false;
+  const reported = new Set<string>();
   let isClosed = false;
 
   const lookIn = (pause: number): void => {
@@ -38,26 +42,36 @@ export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
     due = at;
     timer = setTimeout(look, pause);
   };
-  const hint = (): void => {
-    if (isLooking) isHinted = true;
-    else lookIn(CALM);
+  const report = (folder: string): void => {
+    reported.add(folder);
+    if (!isLooking) lookIn(CALM);
+  };
+  /** What was reported is looked at alone, for a look at everything takes long in a large paper. */
+  const lookNow = (): Look => {
+    const begun = performance.now();
+    const folders = [...reported];
+    reported.clear();
+    const isEnough = folders.length > 0 && !folders.includes('') && begun < whole.at + whole.lasts;
+    if (last && !last.isBroken && isEnough) return lookAt(root, last.inputs, folders);
+    const now = lookAt(root);
+    const ended = performance.now();
+    whole = { at: ended, lasts: Math.max(IDLE, (ended - begun) * IDLE_FACTOR) };
+    return now;
   };
   const look = async (): Promise<void> => {
     isLooking = true;
-    isHinted = false;
-    const begun = performance.now();
-    const now = seen(root);
-    const took = performance.now() - begun;
-    follow(watchers, root, now.folders, hint);
-    const isNew = last !== undefined && last !== now.state;
-    last = now.state;
-    if (isNew) await onChange();
+    const earlier = last;
+    last = lookNow();
+    follow(watchers, root, last.folders, report);
+    if (earlier && !isSame(earlier, last)) await onChange();
     isLooking = false;
     due = Number.POSITIVE_INFINITY;
-    lookIn(isHinted ? CALM : now.isFresh ? SETTLED : Math.max(IDLE, took * IDLE_FACTOR));
+    const isSettled = last.inputs.fresh.size === 0 && !last.isBroken;
+    lookIn(reported.size > 0 ? CALM : isSettled ? whole.lasts : SETTLED);
   };
   void look();
   return {
+    seen: () => last?.inputs ?? NOTHING_SEEN,
     close: () => {
       isClosed = true;
       clearTimeout(timer);
@@ -67,21 +81,26 @@ export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
   };
 }
 
-interface Seen {
-  readonly state: string;
+interface Look {
+  readonly inputs: Seen;
   /** From the paper's folder, which is one of them as ''. */
   readonly folders: readonly string[];
-  readonly isFresh: boolean;
+  /** A folder went while we looked. */
+  readonly isBroken: boolean;
 }
 
-/** A folder that goes while we look is looked at again. */
-function seen(root: string): Seen {
+function isSame(a: Look, b: Look): boolean {
+  return a.isBroken === b.isBroken && isSameSeen(a.inputs, b.inputs);
+}
+
+/** At everything, or at these folders where the rest is as it was; one that goes while we look is looked at again. */
+function lookAt(root: string, earlier?: Seen, folders: readonly string[] = []): Look {
   try {
-    const { seen: files, fresh } = seeInputs(root);
-    const folders = Object.keys(files).filter((path) => path.endsWith('/'));
-    return { state: JSON.stringify(files), folders: ['', ...folders], isFresh: fresh.size > 0 };
-  } catch (error) {
-    return { state: String(error), folders: [''], isFresh: true };
+    const inputs = earlier ? seeAgain(root, earlier, folders) : seeInputs(root);
+    const all = Object.keys(inputs.seen).filter((path) => path.endsWith('/'));
+    return { inputs, folders: ['', ...all], isBroken: false };
+  } catch {
+    return { inputs: NOTHING_SEEN, folders: [''], isBroken: true };
   }
 }
 
@@ -90,7 +109,7 @@ function follow(
   watchers: Map<string, FSWatcher>,
   root: string,
   folders: readonly string[],
-  hint: () => void,
+  report: (folder: string) => void,
 ): void {
   const wanted = new Set(folders);
   const leave = (folder: string): void => {
@@ -104,7 +123,7 @@ function follow(
       const watcher = watch(join(root, folder), (event) => {
         // A folder that was renamed is reported to its own watcher, which is of no use from then on.
         if (event === 'rename' && folder !== '') leave(folder);
-        hint();
+        report(folder.replace(/\/$/, ''));
       });
       watcher.on('error', () => leave(folder));
       watchers.set(folder, watcher);
