@@ -8,7 +8,7 @@ import { type ArticleSource, parseArticle } from '../source/index.js';
 import { articleFiles, fault, tookTooLong } from './article-files.js';
 import { breathe } from './breath.js';
 import { displayPath, readText } from './files.js';
-import { PATIENCE, TookTooLong, within } from './patience.js';
+import { eachWithin, PATIENCE } from './patience.js';
 import { readPictures } from './pictures.js';
 
 /** Folders, files and addresses take the name twice; systems allow some 250 letters. */
@@ -31,6 +31,8 @@ export interface Reading {
   readonly read?: typeof readText;
   /** Undefined where a text has to be parsed. */
   readonly recall?: (source: ArticleSource) => ReturnType<Parse> | undefined;
+  /** Begins with these in another place, and is told of each that is come to here. */
+  readonly ahead?: (sources: readonly ArticleSource[]) => (source: ArticleSource) => void;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function readArticles(
   root: string,
   folder: string,
   sections: ReadonlySet<string>,
-  { parse, read = readText, recall }: Reading = { parse: parseArticle },
+  { parse, read = readText, recall, ahead }: Reading = { parse: parseArticle },
   patience = PATIENCE,
 ): Promise<FoundArticles> {
   const found = articleFiles(root, folder);
@@ -55,41 +57,41 @@ export async function readArticles(
   const articles: Article[] = [];
   const linking: LinkingText[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics, ...pictures.diagnostics];
+  const sources: ArticleSource[] = [];
   for (const [path, file] of texts) {
-    const named = nameOf(root, folder, path);
-    if ('code' in named) {
-      diagnostics.push(named);
-      continue;
-    }
+    const name = nameOf(root, folder, path);
     const here = dirname(path);
-    const source = {
-      file,
-      ...named,
-      sections,
-      pictures: pictures.byFolder.get(here) ?? new Map(),
-      brokenPictures: pictures.broken.get(here) ?? new Set(),
-    };
-    const parsed = recall?.(source) ?? patiently(() => parse(source), file, patience);
-    for (const each of parsed.diagnostics) diagnostics.push(each);
-    linking.push({ file, links: parsed.links });
-    if (parsed.value) articles.push(parsed.value);
+    if ('code' in name) diagnostics.push(name);
+    else
+      sources.push({
+        file,
+        ...name,
+        sections,
+        pictures: pictures.byFolder.get(here) ?? new Map(),
+        brokenPictures: pictures.broken.get(here) ?? new Set(),
+      });
+  }
+  const comeTo = ahead?.(sources);
+  const parsedOf = (source: ArticleSource): ReturnType<Parse> => {
+    comeTo?.(source);
+    return recall?.(source) ?? parse(source);
+  };
+  let place = 0;
+  // What no limit of a parser foresees may cost an article, but not those beside it.
+  for (const some of eachWithin(patience, sources, parsedOf, givenUp)) {
+    for (const parsed of some) {
+      const { file } = sources[place++]!;
+      for (const each of parsed.diagnostics) diagnostics.push(each);
+      linking.push({ file, links: parsed.links });
+      if (parsed.value) articles.push(parsed.value);
+    }
     await breathe();
   }
   return { articles, files: [...texts.values()], linking, diagnostics };
 }
 
-/** What no limit of a parser foresees may cost an article, but not those beside it. */
-function patiently(
-  parse: () => ReturnType<Parse>,
-  file: SourceFile,
-  patience: number,
-): ReturnType<Parse> {
-  try {
-    return within(patience, parse);
-  } catch (error) {
-    if (!(error instanceof TookTooLong)) throw error;
-    return { value: undefined, diagnostics: [tookTooLong('read', file)], links: [] };
-  }
+function givenUp({ file }: ArticleSource): ReturnType<Parse> {
+  return { value: undefined, diagnostics: [tookTooLong('read', file)], links: [] };
 }
 
 /** Slug and language, which folder and file tell by their names. */

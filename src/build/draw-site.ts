@@ -8,7 +8,7 @@ import { type Pressing, pathsBy } from './draw.js';
 import { type Harvest, openHarvest } from './harvest.js';
 import type { PageFacts, standingPages } from './memory.js';
 import { nameplates } from './nameplate.js';
-import { boundPage } from './patience.js';
+import { boundPage, TookTooLong } from './patience.js';
 import { pictureNames } from './picture-names.js';
 import { hashOfArticle, hashOfPages } from './press/key.js';
 import { type Project, sourceOf } from './project.js';
@@ -113,13 +113,23 @@ function take({ isChosen, add, scales }: Desk, file: OutputFile): Weighing | und
 /** @param key what the files are known by in the next build */
 async function draw(desk: Desk, part: SitePart, key?: string): Promise<PageFacts> {
   const weighings: Weighing[] = [];
-  for (const file of part.make()) {
+  for (const file of filesOf(part)) {
     const weighing = take(desk, key === undefined ? file : { ...file, hash: key });
     if (weighing) weighings.push(weighing);
     // A person may want to stop.
     await setImmediate();
   }
   return { weighings, pictures: part.origin?.pictures() ?? [] };
+}
+
+/** In one watch where that is enough, for each page would need its own; else page by page. */
+function filesOf(part: SitePart): Iterable<OutputFile> {
+  try {
+    return boundPage(() => [...part.make()]);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    return part.make();
+  }
 }
 
 /** Takes the files from the last publication; undefined where it has none of this key. */

@@ -1,4 +1,5 @@
 /** Reading the project's files: the one place, with `write.ts`, that touches the disk. */
+import { isUtf8 } from 'node:buffer';
 import {
   closeSync,
   type Dirent,
@@ -45,13 +46,20 @@ const MOST_BYTES = 3 * (LONGEST_TEXT + 2);
  * anything else.
  */
 export function readText(root: string, path: string): SourceFile {
-  const text = new TextDecoder('utf-8').decode(startOf(path)).replace(/\r\n?/g, '\n');
+  const text = decoded(startOf(path)).replace(/\r\n?/g, '\n');
   return new SourceFile(displayPath(root, path), text);
 }
 
-function startOf(path: string): Uint8Array {
+/** As a decoder of the web does, mark of order and all, but sound bytes at the speed of the machine. */
+function decoded(bytes: Buffer): string {
+  if (!isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  const text = bytes.toString('utf8');
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function startOf(path: string): Buffer {
   if (sizeOf(path) <= MOST_BYTES) return readFileSync(path);
-  const bytes = new Uint8Array(MOST_BYTES);
+  const bytes = Buffer.alloc(MOST_BYTES);
   const file = openSync(path, 'r');
   try {
     return bytes.subarray(0, readSync(file, bytes));

@@ -18,18 +18,63 @@ export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
 
-/** Gives what `work` gives; throws `TookTooLong` where it is not done in time. What it awaits is not watched. */
+/**
+ * Gives what `work` gives; throws `TookTooLong` where it is not done in time. What it awaits is not watched. Within
+ * another such work, that one's time counts for both.
+ */
 export function within<T>(milliseconds: number, work: () => T): T {
+  if (isWatched) return work();
   opened ??= { script: new Script('work()'), context: createContext({}) };
   const { script, context } = opened;
   Object.assign(context, { work });
+  isWatched = true;
   try {
     return script.runInContext(context, { timeout: Math.ceil(milliseconds) }) as T;
   } catch (error) {
     const { code } = error as Partial<NodeJS.ErrnoException>;
     if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new TookTooLong(`not done within ${milliseconds} ms`);
+  } finally {
+    isWatched = false;
   }
 }
 
 let opened: { readonly script: Script; readonly context: Context } | undefined;
+let isWatched = false;
+
+/** Milliseconds of works that are watched as one: to begin a watch takes longer than to parse a text. */
+const SPAN = 20;
+
+/**
+ * Does this for each in turn, several in one watch, and gives what these have given.
+ *
+ * @param milliseconds that each may take at least
+ * @param tooLong what stands for one that took longer
+ */
+export function* eachWithin<T, R>(
+  milliseconds: number,
+  all: readonly T[],
+  work: (each: T) => R,
+  tooLong: (each: T) => R,
+): Generator<readonly R[]> {
+  for (let from = 0; from < all.length; ) {
+    const done: R[] = [];
+    let begun = 0;
+    const several = (): void => {
+      const end = performance.now() + SPAN;
+      do {
+        begun += 1;
+        done.push(work(all[from + done.length]!));
+      } while (from + done.length < all.length && performance.now() < end);
+    };
+    try {
+      within(milliseconds + SPAN, several);
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      // Time may be over just between two of them.
+      if (begun > done.length) done.push(tooLong(all[from + done.length]!));
+    }
+    yield done;
+    from += done.length;
+  }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Diagnostic, hasError, onlyOnce } from '../diagnostics/index.js';
 import { fault } from './article-files.js';
+import type { Reading } from './articles.js';
 import { breathe } from './breath.js';
 import { type CheckedProject, check } from './check.js';
 import { isReplaced, isSaid } from './choice.js';
@@ -21,12 +22,13 @@ import {
 import { orderOf } from './order.js';
 import { refusalOf, type Target, targetOf } from './out-folder.js';
 import { PATIENCE } from './patience.js';
+import { parseAhead } from './press/ahead.js';
 import { isWritable, tidyCache } from './press/cache.js';
 import { faultOf } from './press/fault.js';
 import type { Done, Progress, Workplace } from './press/pool.js';
 import { type LastBuild, recallArticles, recallLast } from './recall.js';
 import { type Left, sparePath } from './spare.js';
-import { openTexts } from './texts.js';
+import { openTexts, type Texts } from './texts.js';
 import type { Weight } from './weight.js';
 import { CACHE, type Choice, isWhole } from './wish.js';
 import { closeWorkshop, putBack } from './workshop.js';
@@ -103,7 +105,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const inputs = look?.inputs ?? seeInputs(options.root);
     const last = recallLast(memoryFile, target.folder, look);
     const texts = openTexts(cacheFolder, last.known, inputs);
-    const checked = await check(options.root, options, texts);
+    const checked = await check(options.root, options, { ...texts, ...aheadOn(options, texts) });
     const { drawable } = checked;
     const found = [...checked.diagnostics, ...faultsOfCache(cacheFolder)];
     if (!drawable) return nothing(onlyOnce(found));
@@ -266,6 +268,19 @@ export async function checkAll(options: PublishOptions): Promise<readonly Diagno
   const judged = drawable ? await judge(await begin(choice, drawable, diagnostics, 'check')) : [];
   const found = onlyOnce([...diagnostics, ...judged]);
   return found.filter((each) => isSaid(choice.root, each, choice));
+}
+
+/** Has texts that nobody knows parsed on a thread that waits for work. */
+function aheadOn({ root, hired }: PublishOptions, { isKnown }: Texts): Pick<Reading, 'ahead'> {
+  if (!hired) return {};
+  return {
+    ahead: (all) =>
+      parseAhead(
+        hired,
+        root,
+        all.filter((each) => !isKnown(each)),
+      ),
+  };
 }
 
 /** Begins whatever is sound, even where something else is at fault: one run says every fault. */

@@ -22,6 +22,10 @@ export interface Texts {
   /** Undefined where the text has to be parsed. */
   readonly recall: (source: ArticleSource) => ReturnType<Parse> | undefined;
   readonly parse: Parse;
+  /** Whether `recall` knows it. */
+  readonly isKnown: (source: ArticleSource) => boolean;
+  /** Parses it into the cache, where that lacks it. */
+  readonly keep: (source: ArticleSource) => void;
   /** Of the texts that were asked for. */
   readonly keys: () => Iterable<Key>;
   /** By all that an article was read from, its pictures included. */
@@ -49,6 +53,8 @@ export function openTexts(
   const ids = new WeakMap<Article, string>();
   /** Undefined for a file that may change without its times telling. */
   const timesOf = (path: string) => (fresh.has(path) ? undefined : seen[path]);
+  const kept = (key: Key, source: ArticleSource): Stored =>
+    cache.find(key) ?? cache.store(key, parsed(source));
   const articleIn = (key: Key, stored: Stored, source: ArticleSource): ReturnType<Parse> => {
     entries.set(key, stored);
     const diagnostics = stored.faults.map((fault) => diagnosticOf(fault, () => source.file));
@@ -74,9 +80,13 @@ export function openTexts(
       const stored = known.entries[key];
       return stored ? articleIn(key, stored, source) : undefined;
     },
+    isKnown: (source) => known.entries[keyOf(source)] !== undefined,
+    keep: (source) => {
+      kept(keyOf(source), source);
+    },
     parse: (source) => {
       const key = keyOf(source);
-      return articleIn(key, cache.find(key) ?? cache.store(key, parsed(source)), source);
+      return articleIn(key, kept(key, source), source);
     },
     keys: () => entries.keys(),
     idOf: (article) => ids.get(article)!,

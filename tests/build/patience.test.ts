@@ -1,7 +1,7 @@
 /** What has no end is given up, on one thread and on several; what stands beside it is done. */
 import { join } from 'node:path';
 import { readArticles } from '../../src/build/articles.js';
-import { TookTooLong, within } from '../../src/build/patience.js';
+import { eachWithin, TookTooLong, within } from '../../src/build/patience.js';
 import { publish } from '../../src/build/publish.js';
 import { FORMATS } from '../../src/build/wish.js';
 import { printDiagnostics, SourceFile } from '../../src/diagnostics/index.js';
@@ -42,6 +42,30 @@ describe('work that has no end', () => {
       }),
     ).toThrow(RangeError);
   });
+});
+
+test('of many works that are watched together, the one without end is given up, and no other', () => {
+  const all = Array.from({ length: 2000 }, (_, at) => at);
+  const slowly = (at: number): number => {
+    if (at % 500 === 3) forever();
+    const end = performance.now() + (at % 100 === 0 ? 30 : 0);
+    while (performance.now() < end);
+    return at;
+  };
+  const batches = [...eachWithin(200, all, slowly, () => -1)];
+  expect(batches.flat()).toEqual(all.map((at) => (at % 500 === 3 ? -1 : at)));
+  expect(batches.length).toBeLessThan(100);
+  expect([...eachWithin(200, [], slowly, () => -1)]).toEqual([]);
+  expect(() => [
+    ...eachWithin(
+      200,
+      [1],
+      () => {
+        throw new RangeError('ours');
+      },
+      () => -1,
+    ),
+  ]).toThrow(RangeError);
 });
 
 test('a text that takes too long to read costs none of the others', async () => {

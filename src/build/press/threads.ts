@@ -1,6 +1,7 @@
 /** Threads of the press: each has the program and the faces by itself, and does what it is sent. */
 import { Worker } from 'node:worker_threads';
 import { compiledPath } from '../compiled.js';
+import type { Ahead } from './ahead.js';
 import type { Stored } from './cache.js';
 import { patienceOf } from './effort.js';
 import type { Key } from './key.js';
@@ -21,8 +22,8 @@ export interface Answer {
   readonly bug?: string;
 }
 
-/** What is sent to a thread: first what all tasks share, then a task after the other. */
-export type Order = { readonly material: Material } | Errand;
+/** What is sent to a thread: texts to parse, if there are many, then what all tasks share, then a task after the other. */
+export type Order = Ahead | { readonly material: Material } | Errand;
 
 export interface Crew {
   readonly cacheFolder: string;

@@ -15,9 +15,16 @@ let press: Promise<Press>;
 // One after the other: whoever waits has to know which task a thread is at.
 let turn = Promise.resolve();
 parentPort!.on('message', (order: Order) => {
+  if ('sources' in order) {
+    turn = turn.then(async () => {
+      const { parseFromLast } = await import('./ahead.js');
+      parseFromLast(workerData as string, order);
+    });
+    return;
+  }
   if ('material' in order) {
     press = openPress(order.material, cache);
-    turn = press.then(() => parentPort!.postMessage(READY));
+    turn = Promise.all([turn, press]).then(() => parentPort!.postMessage(READY));
     return;
   }
   const { index, key, task } = order;
