@@ -33,6 +33,8 @@ export interface Weighing {
   readonly kind: Weighed;
   /** Bytes, brotli at its quick setting. */
   readonly bytes: number;
+  /** The same at a closer one, where the quick one is over the budget. */
+  readonly closer?: number;
   readonly requests: number;
   readonly signs?: number;
   /** Pictures that the page shows. */
@@ -57,8 +59,12 @@ export interface Scales {
 
 /** At most this many pages are named: a style that is too heavy makes every page so. */
 const MOST_NAMED = 5;
-/** Of brotli, 0–11: for every page; for those that are spoken of, as a server that packs once. */
-const QUICK = 5;
+/**
+ * Of brotli, 0–11: for every page, which are compared by it; for those that are too heavy by it, which has pages a
+ * quarter larger than the next; for those that are spoken of, as a server that packs once.
+ */
+const QUICK = 1;
+const CLOSER = 5;
 const BEST = 11;
 
 export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
@@ -68,8 +74,12 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
   const named = new Set<string>();
   const heavy: OnScales[] = [];
   const top = new Map<Weighed, OnScales>();
-  const note = (weight: Weight, weighAgain: OnScales['weighAgain'] = () => weight): void => {
-    if (weight.bytes > weight.limit) heavy.push({ weight, weighAgain });
+  const note = (
+    weight: Weight,
+    weighAgain: OnScales['weighAgain'] = () => weight,
+    closer = weight.bytes,
+  ): void => {
+    if (closer > weight.limit) heavy.push({ weight, weighAgain });
     const known = top.get(weight.kind);
     if (!known || weight.bytes > known.weight.bytes) top.set(weight.kind, { weight, weighAgain });
   };
@@ -88,10 +98,10 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       ...(signs ? { signs: signs.size } : {}),
     };
   };
-  const trust: Scales['trust'] = ({ sources, ...weighing }, read) => {
+  const trust: Scales['trust'] = ({ sources, closer, ...weighing }, read) => {
     for (const source of sources) named.add(source);
     const weight: Weight = { ...weighing, limit: limitOf(weighing.kind) };
-    note(weight, (earlier) => {
+    const weighAgain: OnScales['weighAgain'] = (earlier) => {
       const file = read();
       const hash = hashOf(file.bytes, style?.bytes ?? '', JSON.stringify(faces));
       const known = earlier.find((each) => each.hash === hash);
@@ -99,7 +109,8 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       const styled = style ? packed(style, BEST) : 0;
       const { more } = besides(weight.kind, textOf(file), styled);
       return { ...weight, bytes: packed(file, BEST) + more, hash };
-    });
+    };
+    note(weight, weighAgain, closer);
   };
   return {
     trust,
@@ -107,7 +118,7 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       const { path } = file;
       if (STYLE.test(path)) {
         style = file;
-        styleBytes = packed(file, QUICK);
+        styleBytes = packed(file, CLOSER);
       }
       if (named.has(path)) {
         const limit = limitOf('picture');
@@ -125,7 +136,10 @@ export function openScales(site: Site, faces: readonly FaceWeight[]): Scales {
       const text = textOf(file);
       const sources = kind === 'article' || kind === 'front' ? sourcesIn(text) : [];
       const { more, ...told } = besides(kind, text, styleBytes);
-      const weighing = { path, kind, bytes: packed(file, QUICK) + more, ...told, sources };
+      const bytes = packed(file, QUICK) + more;
+      const isOver = bytes > limitOf(kind);
+      const closer = isOver ? { closer: packed(file, CLOSER) + more } : {};
+      const weighing = { path, kind, bytes, ...closer, ...told, sources };
       trust(weighing, () => file);
       return weighing;
     },
