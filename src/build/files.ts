@@ -120,6 +120,16 @@ export function sourcesOutside(root: string): string[] {
   );
 }
 
+/** Whether this is a folder whose files may be the paper's: so is a link to one, where it is a source and stays within. */
+export function isSourceFolder(root: string, path: string): boolean {
+  const whole = join(root, path);
+  const own = lstatSync(whole, { throwIfNoEntry: false });
+  if (!own?.isSymbolicLink()) return own?.isDirectory() ?? false;
+  return (
+    SOURCES.includes(path) && isFolder(whole) && isInside(realpathSync(root), realpathSync(whole))
+  );
+}
+
 /**
  * Every file below `folder`, as absolute paths in code point order, so that no file system's order
  * shows in the output. Hidden names are left out.
