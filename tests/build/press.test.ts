@@ -9,11 +9,13 @@ import {
   rmSync,
   statSync,
   unlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { openCache } from '../../src/build/press/cache.js';
 import { article, edit, filesOf, hashOf, paper, warraq, withoutBooks } from '../support/paper.js';
 import { makePng } from '../support/png.js';
 
@@ -407,6 +409,60 @@ describe('a person who stops a build', () => {
     expect(said()).not.toContain(' error ');
     expect(readdirSync(root)).not.toContain('dist');
     expect((await warraq(root, 'build', '--format', 'html')).code).toBe(0);
+  });
+
+  test.each([
+    ['begins to grow', '.dist.warraq'],
+    ['changes places', 'dist'],
+  ])('is told which publication stands there when the next one %s', async (_what, name) => {
+    const root = smallPaper();
+    await build(root, '--format', 'html');
+    const before = hashOf(join(root, 'dist'));
+    edit(root, 'articles/one/en.md', 'words', 'letters');
+    const { child, end, said } = begin(root, 'build', '--format', 'html');
+    const watcher = watch(root, (_event, changed) => {
+      if (changed === name) child.kill('SIGINT');
+    });
+    const code = await end;
+    watcher.close();
+    const isLast = hashOf(join(root, 'dist')) === before;
+    const stopped = `the build was stopped; dist ${isLast ? 'is as it was' : 'is the new publication'}`;
+    // It may have come to its end before it heard us.
+    expect(said()).toContain(code === 0 ? 'published in dist/' : stopped);
+    expect([0, 130]).toContain(code);
+    expect(readFileSync(join(root, 'dist/en/one/index.html'), 'utf8')).toContain(
+      isLast ? 'Some words' : 'Some letters',
+    );
+    expect(readdirSync(root).filter((each) => each.startsWith('.dist'))).toEqual([]);
+    expect(lockOf(root)).toBeUndefined();
+    await build(root, '--format', 'html');
+    expect(hashOf(join(root, 'dist'))).not.toBe(before);
+  });
+
+  test('while parts are joined finds whole entries, and goes on from there', async () => {
+    const root = smallPaper();
+    const part = openCache(join(root, 'part'));
+    const files = [{ path: 'en/some.pdf', bytes: Buffer.alloc(1000, 'x') }];
+    const keys = Array.from({ length: 1200 }, (_, at) => `${at}`.padStart(64, '0'));
+    for (const key of keys) part.store(key, { files, faults: [], missing: [] });
+    for (const share of [0, 0.3, 0.6]) {
+      const { child, end, said } = begin(root, 'merge', 'part');
+      await until(
+        () => existsSync(join(root, CACHE)) && entries(root).length > keys.length * share * 2,
+      );
+      child.kill('SIGINT');
+      expect(await end).toBe(130);
+      expect(said()).toContain('warraq: the merge was stopped; what it took over lies whole');
+      const whole = openCache(join(root, CACHE));
+      const taken = new Set(entries(root).map((path) => path.replace('/', '').replace(/\..*/, '')));
+      expect(entries(root).filter((path) => path.endsWith('.new'))).toEqual([]);
+      expect([...taken].filter((key) => !whole.find(key))).toEqual([]);
+      expect(taken.size).toBeLessThan(keys.length);
+    }
+    expect((await warraq(root, 'merge', 'part')).out).toMatch(
+      /\d+ taken over, \d+ there already\n$/,
+    );
+    expect(keys.filter((key) => !openCache(join(root, CACHE)).find(key))).toEqual([]);
   });
 
   test('stops a server in the only way that it ends, so that is no fault', async () => {
