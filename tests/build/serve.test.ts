@@ -12,6 +12,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:ht
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Serving, serve } from '../../src/build/serve/serve.js';
+import { watchPaper } from '../../src/build/serve/watch.js';
 import { article, edit, paper } from '../support/paper.js';
 
 const SLUG = '2024-01-01-one';
@@ -388,6 +389,20 @@ test('whatever is changed, in whatever order, the pages are those that a new pre
     expect([what, shown]).toEqual([what, wanted]);
   }
 });
+
+test('what may hide behind a change of the same time is read once more when it no longer can', async () => {
+  const root = paper({ [TEXT]: article });
+  const fresh: number[] = [];
+  const watch = watchPaper(root, async () => {
+    fresh.push(watch.seen().fresh.size);
+  });
+  await setTimeout(300);
+  fresh.splice(0);
+  edit(root, TEXT, 'Some', 'Other');
+  await until(async () => fresh.at(-1) === 0);
+  watch.close();
+  expect(Math.max(...fresh)).toBeGreaterThan(0);
+}, 5000);
 
 describe('a fault', () => {
   test('is said over the last good page and on the terminal, until it is mended', async () => {

@@ -63,11 +63,11 @@ export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
     const earlier = last;
     last = lookNow();
     follow(watchers, root, last.folders, report);
-    if (earlier && !isSame(earlier, last)) await onChange();
+    if (earlier && (!isSame(earlier, last) || isSettled(earlier, last))) await onChange();
     isLooking = false;
     due = Number.POSITIVE_INFINITY;
-    const isSettled = last.inputs.fresh.size === 0 && !last.isBroken;
-    lookIn(reported.size > 0 ? CALM : isSettled ? whole.lasts : SETTLED);
+    const mayHide = last.inputs.fresh.size > 0 || last.isBroken;
+    lookIn(reported.size > 0 ? CALM : mayHide ? SETTLED : whole.lasts);
   };
   void look();
   return {
@@ -91,6 +91,11 @@ interface Look {
 
 function isSame(a: Look, b: Look): boolean {
   return a.isBroken === b.isBroken && isSameSeen(a.inputs, b.inputs);
+}
+
+/** Whether what may have hidden a change can no longer: it is read once more, for its times will not tell. */
+function isSettled(earlier: Look, { inputs }: Look): boolean {
+  return earlier.inputs.fresh.size > 0 && inputs.fresh.size === 0;
 }
 
 /** At everything, or at these folders where the rest is as it was; one that goes while we look is looked at again. */
