@@ -277,6 +277,7 @@ async function serveCommand(
   const { port = '8000', host = '127.0.0.1', drafts = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     return complain(terminal, `“--port ${port}” is no port: write a number up to 65535`);
+  if (host === '') return complain(terminal, '“--host” is empty: that would be every address');
   // Nothing else ends it.
   terminal.onInterrupt?.(() => undefined);
   const { serve } = await import('./build/index.js');

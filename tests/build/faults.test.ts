@@ -341,6 +341,8 @@ const slips: [string[], string][] = [
   [['build', '--nope'], 'there is no option “--nope”: warraq --help lists them'],
   [['build', '--formats', 'pdf'], 'there is no option “--formats”: did you mean “--format”?'],
   [['build', '--out'], '“--out” needs a value behind it'],
+  [['serve', '--host', ''], '“--host” is empty'],
+  [['serve', '--host='], '“--host” is empty'],
   [['build', '--out', '--json'], '“--out” needs a value behind it'],
   [['build', '--drafts=yes'], '“--drafts” stands alone'],
   [['build', '--edition', 'de'], 'there is no edition “de”\n  hint: there are fa, en'],

@@ -62,11 +62,15 @@ interface Got {
 function get(
   { address }: Serving,
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  {
+    method = 'GET',
+    headers = {},
+    slash = '/',
+  }: { method?: string; headers?: Record<string, string>; slash?: '/' | '' } = {},
 ): Promise<Got> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path: `/${path}`, method, headers, agent: false }, (response) => {
+    request({ hostname, port, path: slash + path, method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
@@ -191,7 +195,10 @@ describe('a page is served', () => {
     expect((await ranged(`bytes=${size - 3}-`)).bytes).toHaveLength(3);
     expect((await ranged(`bytes=${size}-`)).status).toBe(416);
     expect((await ranged('bytes=0-1,3-4')).status).toBe(200);
-    const head = await get(server, path, { method: 'HEAD' });
+    expect(
+      (await get(server, path, { headers: { range: 'bytes=0-7', 'if-range': '"x"' } })).status,
+    ).toBe(200);
+    const head = await get(server, path, { method: 'HEAD', headers: { range: 'bytes=0-7' } });
     expect([head.status, head.bytes.length]).toEqual([200, 0]);
     expect(head.headers['content-length']).toBe(String(size));
   });
@@ -237,9 +244,30 @@ describe('nobody is answered', () => {
     expect(await from(`127.0.0.1.evil.example:${port}`)).toBe(403);
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, 'localhost'])
       expect(await from(host)).toBe(200);
+    expect((await get(server, '__warraq/events', { method: 'HEAD' })).bytes).toHaveLength(0);
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
       expect((await get(server, PAGE, { method })).status).toBe(405);
   });
+});
+
+test('a request may name its server, and may come before the first pages are made', async () => {
+  const root = paper({ [TEXT]: article });
+  const early = new Promise<Got>((resolve, reject) => {
+    const print = (address: string) => {
+      // Once it listens; the paper has not been read.
+      get({ address } as Serving, PAGE).then(resolve, reject);
+    };
+    void serve({ root, host: '127.0.0.1', port: 0, drafts: false, print, complain: print }).then(
+      (server) => open.push(server),
+    );
+  });
+  expect((await early).status).toBe(200);
+  await until(async () => open.length > 0);
+  const [server] = open;
+  const whole = async (name: string) =>
+    (await get(server!, `${name}/${PAGE}`, { slash: '' })).status;
+  expect(await whole(server!.address.replace(/\/$/, ''))).toBe(200);
+  expect(await whole('http://evil.example')).toBe(403);
 });
 
 describe('a change', () => {

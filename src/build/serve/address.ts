@@ -23,6 +23,12 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** A request's target, and the server where it names one, as for a proxy (RFC 9112 §3.2.2). */
+export function targetIn(url: string): { readonly server?: string; readonly target: string } {
+  const [, server, target] = /^http:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
+  return server === undefined ? { target: url } : { server, target: target || '/' };
+}
+
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -52,13 +52,17 @@ export function text(status: number, words: string, headers?: Answer['headers'])
   return { status, type: TYPES['.txt']!, bytes, ...(headers ? { headers } : {}) };
 }
 
-/** Sends all of it, or the one range that was asked for (RFC 9110 §14); no body for HEAD. */
+/**
+ * Sends all of it, or the one range that was asked for (RFC 9110 §14); no body for HEAD. Nobody can say by
+ * `If-Range` which state a range is wanted of, since none has a name.
+ */
 export function send(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
   { status, type, bytes, headers: own }: Answer,
 ): void {
-  const range = status === 200 ? rangeIn(headers.range, bytes.length) : undefined;
+  const isRanged = method === 'GET' && status === 200 && headers['if-range'] === undefined;
+  const range = isRanged ? rangeIn(headers.range, bytes.length) : undefined;
   const about = { ...COMMON, ...own, 'Content-Type': type, 'Accept-Ranges': 'bytes' };
   if (range === 'beyond') {
     response.writeHead(416, { ...about, 'Content-Range': `bytes */${bytes.length}` }).end();

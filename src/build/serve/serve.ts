@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hasError, printDiagnostics } from '../../diagnostics/index.js';
-import { hostInAddress, isLoopback, isOurs, pathOf } from './address.js';
+import { hostInAddress, isLoopback, isOurs, pathOf, targetIn } from './address.js';
 import { faultPage, panelHtml } from './fault-panel.js';
 import { openLive, withScript } from './live.js';
 import { LIVE_EVENTS, LIVE_SCRIPT, liveScript } from './live-script.js';
@@ -51,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
   // One after the other: what was read first would else be shown last.
   let renewed = Promise.resolve();
+  let first = renewed;
   const renew = async (failure?: unknown): Promise<void> => {
     if (failure !== undefined) return bug(failure);
     renewed = renewed.then(renewNow);
@@ -58,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
 
   const server = createServer((request, response) => {
-    const answer = answerTo(request, response, { host, preview, live });
+    const answer = answerTo(request, response, { host, preview, live, begun: () => first });
     answer
       .then((each) => each && send(request, response, each))
       .catch((error) => {
@@ -77,7 +78,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   print(`${address}\n`);
   // Looks first, so that what is saved while the first pages are made is seen.
   const watch = watchPaper(root, renew);
-  await renew();
+  first = renew();
+  await first;
   return {
     address,
     close: () => {
@@ -108,26 +110,30 @@ interface Room {
   readonly host: string;
   readonly preview: Preview;
   readonly live: ReturnType<typeof openLive>;
+  /** Waits until the paper has been read for the first time. */
+  readonly begun: () => Promise<void>;
 }
 
 /** Undefined where the answer goes on. */
 async function answerTo(
   { method, url = '', headers }: IncomingMessage,
   response: ServerResponse,
-  { host, preview, live }: Room,
+  { host, preview, live, begun }: Room,
 ): Promise<Answer | undefined> {
-  if (!isOurs(headers.host, host))
+  const { server = headers.host, target } = targetIn(url);
+  if (!isOurs(headers.host, host) || !isOurs(server, host))
     return text(403, 'This server answers to its own address alone.');
   if (method !== 'GET' && method !== 'HEAD')
     return text(405, 'Pages can be read here, and nothing else.', { Allow: 'GET, HEAD' });
-  const path = pathOf(url);
+  const path = pathOf(target);
   if (path === LIVE_SCRIPT)
     return { status: 200, type: typeOf(path), bytes: Buffer.from(liveScript()) };
-  if (path === LIVE_EVENTS) {
-    const query = new URLSearchParams(url.slice(url.indexOf('?')));
+  if (path === LIVE_EVENTS && method === 'GET') {
+    const query = new URLSearchParams(target.slice(target.indexOf('?')));
     await live.join(query.get('page') ?? '', query.get('seen') ?? '', response);
     return undefined;
   }
+  await begun();
   return page(preview, path ?? '');
 }
 
