@@ -120,14 +120,9 @@ export function sourcesOutside(root: string): string[] {
   );
 }
 
-/** Whether this is a folder whose files may be the paper's: so is a link to one, where it is a source and stays within. */
-export function isSourceFolder(root: string, path: string): boolean {
-  const whole = join(root, path);
-  const own = lstatSync(whole, { throwIfNoEntry: false });
-  if (!own?.isSymbolicLink()) return own?.isDirectory() ?? false;
-  return (
-    SOURCES.includes(path) && isFolder(whole) && isInside(realpathSync(root), realpathSync(whole))
-  );
+/** Whether the files of a folder that a link leads to are the paper's: where it is a source, and stays within. */
+export function isFollowed(root: string, path: string): boolean {
+  return SOURCES.includes(path) && isInside(realpathSync(root), realpathSync(join(root, path)));
 }
 
 /**

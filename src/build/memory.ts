@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { now } from './clock.js';
-import { isSourceFolder, statsOf } from './files.js';
+import { isFollowed, statsOf } from './files.js';
 import { nameHash } from './hash.js';
 import type { Fault } from './press/fault.js';
 import type { FolderTraces, Spare } from './spare.js';
@@ -79,7 +79,7 @@ export function seeInputs(root: string, paths: readonly string[] = SOURCES): See
     // A link counts as what it leads to, too.
     const stats = own.isSymbolicLink() ? (statsOf(join(root, path)) ?? own) : own;
     if (isFresh(Math.max(own.ctimeMs, stats.ctimeMs, stats.mtimeMs))) fresh.add(path);
-    if (stats.isDirectory() && isSourceFolder(root, path)) {
+    if (stats.isDirectory() && (own === stats || isFollowed(root, path))) {
       seen[`${path}/`] = own === stats ? '' : timesOf(own);
       for (const name of readdirSync(join(root, path)).sort())
         if (!name.startsWith('.')) visit(`${path}/${name}`);
