@@ -15,19 +15,34 @@ export function live({ events, style }: { events: string; style: string }): void
   root.adoptedStyleSheets = [sheet];
 
   const query = new URLSearchParams({ page, seen });
-  const source = new EventSource(`${events}?${query}`);
-  source.addEventListener('reload', () => {
-    sessionStorage.setItem(scroll, JSON.stringify([location.pathname, scrollX, scrollY]));
-    location.reload();
-  });
-  source.addEventListener('faults', ({ data }) => {
-    const html = JSON.parse(data);
-    if (panel === 'none' || root.innerHTML === html) return;
-    root.innerHTML = html;
-    if (html === '') host.remove();
-    else document.body.append(host);
-  });
-  // A page that the browser keeps for the way back would hold a connection.
-  addEventListener('pagehide', () => source.close());
+  let source: EventSource | undefined;
+  const listen = (): void => {
+    source = new EventSource(`${events}?${query}`);
+    source.addEventListener('reload', () => {
+      sessionStorage.setItem(scroll, JSON.stringify([location.pathname, scrollX, scrollY]));
+      location.reload();
+    });
+    source.addEventListener('faults', ({ data }) => {
+      const html = JSON.parse(data);
+      if (panel === 'none' || root.innerHTML === html) return;
+      root.innerHTML = html;
+      if (html === '') host.remove();
+      else document.body.append(host);
+    });
+  };
+  const leave = (): void => {
+    source?.close();
+    source = undefined;
+  };
+  // Browsers open six connections to a server, so only a page that is seen holds one; one that comes to be seen
+  // again is told at once whether it has changed.
+  const listenWhileSeen = (): void => {
+    if (document.hidden) leave();
+    else if (!source) listen();
+  };
+  document.addEventListener('visibilitychange', listenWhileSeen);
+  listenWhileSeen();
+  // One that the browser keeps for the way back would hold one, too.
+  addEventListener('pagehide', leave);
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 }
