@@ -20,6 +20,7 @@ import {
   hasError,
   nearestWord,
   printDiagnostics,
+  visible,
 } from './diagnostics/index.js';
 
 const HELP = `warraq: one Markdown source, three formats, two editions
@@ -309,13 +310,13 @@ async function importCommand(
   const { importFile } = await import('./build/index.js');
   const imported = await importFile(root, absolute);
   const code = say(terminal, imported.diagnostics, false);
-  if (imported.exists)
+  if (imported.refusal)
     return complain(
       terminal,
-      `${imported.path} is there already and was not touched: move it away to import again`,
+      `${imported.refusal}; nothing was touched: move it away to import again`,
     );
   if (imported.path)
-    terminal.print(`${[`wrote ${imported.path}`, ...imported.report].join('\n')}\n`);
+    terminal.print(`${[`wrote ${imported.path}`, ...imported.report].map(visible).join('\n')}\n`);
   return code;
 }
 
@@ -333,7 +334,6 @@ async function newCommand(
   if (!site) return say(terminal, diagnostics, false);
   const made = newArticle(root, site, slug, language);
   if ('fault' in made) return complain(terminal, made.fault);
-  if (!made.written) return complain(terminal, `${made.path} is there already and was not touched`);
   terminal.print(`wrote ${made.path}\n`);
   return 0;
 }
@@ -457,7 +457,7 @@ function say(terminal: Terminal, diagnostics: readonly Diagnostic[], json: boole
 }
 
 function complain(terminal: Terminal, message: string): 1 {
-  terminal.complain(`warraq: ${message}\n`);
+  terminal.complain(`warraq: ${visible(message)}\n`);
   return 1;
 }
 

@@ -159,7 +159,8 @@ export function isBelow(root: string, file: SourceFile, path: string): boolean {
   return here === there || here.startsWith(`${there}/`) || here.startsWith(`${there}\\`);
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Of real paths: no link is followed. */
+export function isInside(folder: string, path: string): boolean {
   return path.startsWith(folder + sep);
 }
 

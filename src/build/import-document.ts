@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { importDocument } from '../import/index.js';
-import { checkLength } from '../source/index.js';
 import { readText } from './files.js';
 import { readProject } from './project.js';
 import { writeNew } from './write.js';
@@ -12,19 +10,16 @@ export interface Imported {
   readonly report: readonly string[];
   /** Where it went; absent when nothing was written. */
   readonly path?: string;
-  /** There was an article already: nothing was written. */
-  readonly exists: boolean;
+  /** Why nothing could be written there. */
+  readonly refusal?: string;
 }
 
 /** Turns somebody else's document into an article; an article that is there already is never touched. */
 export async function importFile(root: string, path: string): Promise<Imported> {
   const read = await readProject(root);
-  if (!read.project) return { diagnostics: read.diagnostics, report: [], exists: false };
+  if (!read.project) return { diagnostics: read.diagnostics, report: [] };
   const { site } = read.project;
   const file = readText(root, path);
-  // No more of it was read than a text may have: what follows would be lost without a word.
-  const tooLong = checkLength(file, 'part it into several documents');
-  if (tooLong.length > 0) return { diagnostics: tooLong, report: [], exists: false };
   const imported = importDocument(file, {
     sections: site.sections.map((section) => ({
       key: section.key,
@@ -32,9 +27,13 @@ export async function importFile(root: string, path: string): Promise<Imported> 
     })),
     masthead: site.mastheadTexts,
   });
-  if (!imported.value) return { diagnostics: imported.diagnostics, report: [], exists: false };
+  if (!imported.value) return { diagnostics: imported.diagnostics, report: [] };
   const { slug, language, markdown, report } = imported.value;
   const target = `articles/${slug}/${language}.md`;
-  const written = writeNew(join(root, target), markdown);
-  return { diagnostics: imported.diagnostics, report, path: target, exists: !written };
+  const refusal = writeNew(root, target, markdown);
+  return {
+    diagnostics: imported.diagnostics,
+    report,
+    ...(refusal ? { refusal } : { path: target }),
+  };
 }

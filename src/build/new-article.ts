@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import type { Site } from '../edition/index.js';
 import { canonicalLanguage, fileLanguage, knownLanguages } from '../locale/index.js';
 import { readDate } from '../source/index.js';
 import { faultOfSlug } from './articles.js';
 import { writeNew } from './write.js';
 
-export type NewArticle =
-  | { readonly path: string; readonly written: boolean }
-  | { readonly fault: string };
+export type NewArticle = { readonly path: string } | { readonly fault: string };
 
 /** An article with its front matter laid out and its words still to come. */
 export function newArticle(root: string, site: Site, slug: string, language: string): NewArticle {
@@ -41,7 +38,8 @@ export function newArticle(root: string, site: Site, slug: string, language: str
     '',
   ].join('\n');
   const path = `articles/${slug}/${fileLanguage(tag)}.md`;
-  return { path, written: writeNew(join(root, path), text) };
+  const refusal = writeNew(root, path, text);
+  return refusal === undefined ? { path } : { fault: `${refusal}; nothing was touched` };
 }
 
 /** The day that a name begins with, as front matter tells it; undefined for one that no calendar has. */

@@ -10,10 +10,20 @@
  *  4. only a workshop that carries our mark is ever deleted;
  *  5. what was replaced may become the spare that the publication after the next begins with.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { carryInto, type Survey, survey } from './carry-over.js';
+import { isInside } from './files.js';
 import { type LastPublication, NO_PUBLICATION, openFilling } from './filling.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';
 import type { Trace } from './memory.js';
@@ -142,12 +152,20 @@ function without(paths: ReadonlySet<string>, others: ReadonlySet<string>): Set<s
   return new Set([...paths].filter((path) => !others.has(path)));
 }
 
-/** Writes one file that must not be there yet; false when it is. */
-export function writeNew(path: string, text: string): boolean {
-  if (existsSync(path)) return false;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text, { flag: 'wx' });
-  return true;
+/**
+ * Writes one file into the paper that must not be there yet.
+ *
+ * @param path from the paper's folder
+ * @returns why not; undefined when it was written
+ */
+export function writeNew(root: string, path: string, text: string): string | undefined {
+  const file = join(root, path);
+  if (lstatSync(file, { throwIfNoEntry: false })) return `${path} is there already`;
+  mkdirSync(dirname(file), { recursive: true });
+  if (!isInside(realpathSync(root), realpathSync(dirname(file))))
+    return `${dirname(path)} is a link out of the paper`;
+  writeFileSync(file, text, { flag: 'wx' });
+  return undefined;
 }
 
 function refusalsOf({ shown }: Target, { inTheWay, mounted }: Survey): Diagnostic[] {

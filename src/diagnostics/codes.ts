@@ -73,4 +73,5 @@ export const CODES = {
   'out-003': 'the cache cannot be written',
   'imp-001': 'a document whose form is not known',
   'imp-002': 'a part that the document should have is missing',
+  'imp-003': 'a document that is no plain text',
 } as const satisfies Record<string, string>;

@@ -8,7 +8,7 @@ export {
   onlyOnce,
   type Span,
 } from './diagnostic.js';
-export { diagnosticsJson, printDiagnostics } from './print.js';
+export { diagnosticsJson, printDiagnostics, visible } from './print.js';
 export { SourceFile } from './source-file.js';
 export {
   type Located,

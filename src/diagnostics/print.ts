@@ -31,7 +31,7 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
 
 function headline({ code, severity, message, file, span }: Diagnostic): string {
   const { line, column } = file.position(span?.start ?? 0);
-  return `${file.path}:${line}:${column}: ${severity} ${code}: ${visible(message)}`;
+  return `${visible(file.path)}:${line}:${column}: ${severity} ${code}: ${visible(message)}`;
 }
 
 /** Units around a fault that are looked at: of a line without measure no more is ever shown. */
@@ -66,11 +66,11 @@ function total(errors: number, warnings: number): string {
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** Control characters by their numbers: a terminal must not act on what a text says. */
-function visible(text: string): string {
+/** One line, its control characters by their numbers: a terminal must not act on what a text or a name says. */
+export function visible(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (each) => `<U+${each.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
   );
 }

@@ -7,7 +7,8 @@
  */
 import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
 import { isoDate } from '../locale/index.js';
-import { readDate } from '../source/index.js';
+import { checkSize, readDate } from '../source/index.js';
+import { faultOfForm } from './form.js';
 import { mendParagraphs, paragraphsOf, takeSignature } from './paragraphs.js';
 
 export interface ImportContext {
@@ -41,6 +42,9 @@ export function importDocument(
   file: SourceFile,
   context: ImportContext,
 ): Checked<ImportedDocument | undefined> {
+  const unread = unreadable(file);
+  if (unread.length > 0) return { value: undefined, diagnostics: unread };
+  const text = file.text.replace(/[\v\f\x85\u2028\u2029]/g, '\n');
   const report: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const fault = (code: 'imp-001' | 'imp-002', message: string, hint: string, span?: Span): void => {
@@ -53,14 +57,14 @@ export function importDocument(
       hints: [hint],
     });
   };
-  const marker = /^\[Article Body:?\][ \t]*$/im.exec(file.text);
+  const marker = /^\[Article Body:?\][ \t]*$/im.exec(text);
   if (!marker)
     fault(
       'imp-001',
       'the document has no line “[Article Body:]”',
       'put that line where the text of the article begins',
     );
-  const fields = readHead(headOf(file.text, marker?.index), context, report);
+  const fields = readHead(headOf(text, marker?.index), context, report);
   const start = { start: 0, end: 0 };
   if (fields.title === undefined)
     fault(
@@ -78,14 +82,14 @@ export function importDocument(
       start,
     );
   else if (date && 'fault' in date) {
-    const at = file.text.indexOf(fields.date);
+    const at = text.indexOf(fields.date);
     const span = { start: at, end: at + fields.date.length };
     fault('imp-002', `“${fields.date}” is not a date that can be read`, date.hint, span);
   }
   if (!marker || fields.title === undefined || !date || !('date' in date))
     return { value: undefined, diagnostics };
 
-  const { body, contact } = readBody(file.text.slice(marker.index + marker[0].length), report);
+  const { body, contact } = readBody(text.slice(marker.index + marker[0].length), report);
   const iso = isoDate(date.date);
   report.push(`date: ${fields.date} was read as day.month.year, ${iso}`);
   const markdown = `${frontMatter(fields, iso, contact)}\n${body}\n`;
@@ -94,6 +98,12 @@ export function importDocument(
     value: { slug: slugOf(iso, fields.title), language: languageOf(body), markdown, report },
     diagnostics,
   };
+}
+
+/** Nothing of it is read where not all of it could be: what was lost would be missed by nobody. */
+function unreadable(file: SourceFile): Diagnostic[] {
+  const form = faultOfForm(file);
+  return form ? [form] : checkSize(file);
 }
 
 /** What stands above the text; where nothing says where it begins, the lines above the first paragraph. */
@@ -127,6 +137,19 @@ const LABELS: readonly [RegExp, keyof Fields][] = [
   [/^Source:\s*(.+)$/i, 'source'],
 ];
 
+/** More than this of a kind nobody looks at, nor at the end of a longer line. */
+const MOST_SAID = 100;
+const LONGEST_SAID = 200;
+
+function sayEach(report: string[], texts: readonly string[], words: string): void {
+  for (const text of texts.slice(0, MOST_SAID)) report.push(`${words}“${brief(text)}”`);
+  if (texts.length > MOST_SAID) report.push(`${words}${texts.length - MOST_SAID} more like it`);
+}
+
+function brief(text: string): string {
+  return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+}
+
 /** Reads the lines above the text; what is neither masthead nor labelled is the title. */
 function readHead(head: string, context: ImportContext, report: string[]): Fields {
   const fields: Fields = {};
@@ -156,8 +179,7 @@ function readHead(head: string, context: ImportContext, report: string[]): Field
   fields.section ??= context.sections[0]?.key ?? '';
   const [title, ...rest] = left;
   if (title !== undefined) fields.title = mendEscapes(title);
-  for (const line of rest)
-    report.push(`LOOK: this line above the text was not understood and was left out: “${line}”`);
+  sayEach(report, rest, 'LOOK: this line above the text was not understood and was left out: ');
   return fields;
 }
 
@@ -165,7 +187,7 @@ function readBody(text: string, report: string[]): { body: string; contact: stri
   const { paragraphs: signed, contact } = takeSignature(paragraphsOf(text));
   if (contact) report.push(`signature: “${contact}” went to “contact”, which is not published`);
   const { paragraphs, joined } = mendParagraphs(signed);
-  for (const place of joined) report.push(`paragraph: two halves were joined at “${place}”`);
+  sayEach(report, joined, 'paragraph: two halves were joined at ');
   const escapes = text.match(/\\\\(?=[$%#&_*])/g)?.length ?? 0;
   if (escapes > 0) report.push(`escapes: ${escapes} doubled backslashes were mended`);
   return { body: paragraphs.map(mendEscapes).join('\n\n'), contact };
@@ -178,12 +200,13 @@ function mendEscapes(text: string): string {
 
 /** What only a person can put right. */
 function reportLooks(markdown: string, fields: Fields, report: string[]): void {
-  const lost = [...markdown.matchAll(/\[([^\]]+)\]\(#\)/g)].map((match) => match[1]!);
+  const lost = [...markdown.matchAll(/\[([^[\]]+)\]\(#\)/g)].map((match) => match[1]!);
   if (lost.length > 0) {
     report.push(
       `LOOK: ${lost.length} links have lost their targets; write the addresses between the round brackets:`,
     );
-    for (const words of lost) report.push(`  [${words}](#)`);
+    for (const words of lost.slice(0, MOST_SAID)) report.push(`  [${brief(words)}](#)`);
+    if (lost.length > MOST_SAID) report.push(`  ${lost.length - MOST_SAID} more like it`);
   }
   for (const key of ['author', 'teaser', 'bio', 'source'] as const)
     if (fields[key] === undefined) report.push(`LOOK: no ${key} was found`);
@@ -250,7 +273,7 @@ function slugOf(date: string, title: string): string {
   for (const word of meaningful) {
     const longer = stem === '' ? word : `${stem}-${word}`;
     if (longer.length > LONGEST_STEM && stem !== '') break;
-    stem = longer;
+    stem = longer.slice(0, LONGEST_STEM);
   }
   return stem === '' ? date : `${date}-${stem}`;
 }

@@ -1,10 +1,11 @@
 /** Paragraphs of a text that went through pages: halves joined, the signature taken off. */
 
 export function paragraphsOf(text: string): string[] {
-  return text
-    .split(/\n[ \t]*\n/)
-    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, ' ').trim())
-    .filter((paragraph) => paragraph !== '');
+  const paragraphs: string[][] = [[]];
+  for (const line of text.split('\n').map((each) => each.trim()))
+    if (line === '') paragraphs.push([]);
+    else paragraphs.at(-1)!.push(line);
+  return paragraphs.flatMap((lines) => (lines.length > 0 ? [lines.join(' ')] : []));
 }
 
 /**
@@ -15,20 +16,17 @@ export function mendParagraphs(paragraphs: readonly string[]): {
   paragraphs: string[];
   joined: string[];
 } {
-  const mended: string[] = [];
+  const mended: string[][] = [];
   const joined: string[] = [];
   for (const paragraph of paragraphs) {
-    const last = mended.at(-1);
-    if (
-      last !== undefined &&
-      !/[.!?:;…؟۔][)\]”’"'»]*$/u.test(last) &&
-      /^[\p{Ll},;–—]/u.test(paragraph)
-    ) {
-      mended[mended.length - 1] = `${last} ${paragraph}`;
+    // Only the last piece is looked at: what was joined already may be long.
+    const last = mended.at(-1)?.at(-1);
+    if (last !== undefined && !endsSentence(last) && /^[\p{Ll},;–—]/u.test(paragraph)) {
+      mended.at(-1)!.push(paragraph);
       joined.push(`${last.slice(-28)} ${paragraph.slice(0, 24)}`);
-    } else mended.push(paragraph);
+    } else mended.push([paragraph]);
   }
-  return { paragraphs: mended, joined };
+  return { paragraphs: mended.map((pieces) => pieces.join(' ')), joined };
 }
 
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
@@ -48,5 +46,9 @@ export function takeSignature(paragraphs: readonly string[]): {
 }
 
 function isSignatureLine(line: string): boolean {
-  return line.length < 120 && (EMAIL.test(line) || !/[.!?:;…؟۔][)\]”’"'»]*$/u.test(line));
+  return line.length < 120 && (EMAIL.test(line) || !endsSentence(line));
+}
+
+function endsSentence(text: string): boolean {
+  return /[.!?:;…؟۔][)\]”’"'»]*$/u.test(text);
 }
