@@ -34,6 +34,9 @@ export interface LocatedMap {
 }
 export type Located = LocatedScalar | LocatedNull | LocatedList | LocatedMap;
 
+/** Most of what stands in a configuration stands on every page, on covers and in running heads. */
+const LONGEST_LINE = 300;
+
 /** A text of the configuration is a line, however YAML folds it. */
 export function oneLine(text: string): string {
   return text.replace(/\s*[\n\t]\s*/g, ' ').trim();
@@ -77,14 +80,26 @@ export class MapReader {
     return [...this.#entries.keys()];
   }
 
-  text(key: string): string | undefined {
+  /** @param most characters */
+  text(key: string, most = LONGEST_LINE): string | undefined {
     const value = this.value(key);
     if (!value) return this.missing(key);
-    if (value.kind === 'scalar') return oneLine(value.text);
+    if (value.kind === 'scalar') return this.line(key, value, most);
     return this.wrong(
       value.span,
       `“${this.name(key)}” has to be a line of text`,
       `write “${key}: words” on one line`,
+    );
+  }
+
+  /** A scalar as a line, unless it is too long for one. */
+  line(key: string, { text, span }: LocatedScalar, most = LONGEST_LINE): string | undefined {
+    const line = oneLine(text);
+    if (line.length <= most) return line;
+    return this.wrong(
+      { start: span.start, end: span.start },
+      `“${this.name(key)}” has ${line.length} characters; ${most} are the most`,
+      'shorten it',
     );
   }
 

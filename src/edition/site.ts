@@ -81,6 +81,14 @@ const KEYS = [
 /** Folders of the site that are no edition's. */
 const TAKEN = ['assets'];
 const LONGEST_NAME = 20;
+const LONGEST_KEY = 60;
+/** Characters. */
+const LONGEST_DESCRIPTION = 1_000;
+const LONGEST_ABOUT = 20_000;
+/** Bayts of the masthead, and addresses: every page and every article of a book has them. */
+const MOST_LINES = 20;
+/** The front page shows each, and every page leads to each. */
+const MOST_SECTIONS = 200;
 const CALENDARS = ['solar', 'gregorian'] as const;
 
 /** Checks `site.yaml`; the value is undefined when anything in it is at fault. */
@@ -99,8 +107,8 @@ export function readSite(yaml: Located, file: SourceFile): Checked<Site | undefi
   const { editions, names, spans } = readEditions(reader);
   const url = readUrl(reader);
   const name = readNamed(reader, 'name', names);
-  const description = readNamed(reader, 'description', names);
-  const about = reader.has('about') ? readNamed(reader, 'about', names) : undefined;
+  const description = readNamed(reader, 'description', names, LONGEST_DESCRIPTION);
+  const about = reader.has('about') ? readNamed(reader, 'about', names, LONGEST_ABOUT) : undefined;
   const budget = readBudget(reader);
   const masthead = readMasthead(reader);
   const sections = readSections(reader, names);
@@ -278,9 +286,10 @@ function readNamed(
   reader: MapReader,
   key: string,
   editions: readonly string[] | undefined,
+  most?: number,
 ): Named | undefined {
   const inner = reader.inner(key);
-  return inner ? namesIn(inner, editions, []) : undefined;
+  return inner ? namesIn(inner, editions, [], most) : undefined;
 }
 
 /** Without editions to name them after, any key will do. */
@@ -288,14 +297,15 @@ function namesIn(
   reader: MapReader,
   editions: readonly string[] | undefined,
   others: readonly string[],
+  most?: number,
 ): Named {
   if (editions) reader.rejectOthers([...others, ...editions]);
   const keys = editions ?? reader.keys().filter((key) => !others.includes(key));
-  return Object.fromEntries(keys.map((key) => [key, filledText(reader, key) ?? '']));
+  return Object.fromEntries(keys.map((key) => [key, filledText(reader, key, most) ?? '']));
 }
 
-function filledText(reader: MapReader, key: string): string | undefined {
-  const text = reader.text(key);
+function filledText(reader: MapReader, key: string, most?: number): string | undefined {
+  const text = reader.text(key, most);
   if (text === undefined || text.trim() !== '') return text;
   return reader.wrong(
     reader.span(key),
@@ -320,13 +330,26 @@ function readMasthead(reader: MapReader): Site['masthead'] | undefined {
     );
     return [];
   });
-  return { monogram, verse, address: texts(inner, 'address').map(({ text }) => text) };
+  const address = texts(inner, 'address').map(({ text }) => text);
+  for (const key of ['verse', 'address']) refuseMore(inner, key, MOST_LINES);
+  return { monogram, verse, address };
+}
+
+/** Says it at the first item that is too many. */
+function refuseMore(reader: MapReader, key: string, most: number): void {
+  const value = reader.value(key);
+  const first = value?.kind === 'list' ? value.items[most] : undefined;
+  if (!first) return;
+  const message = `“${reader.name(key)}” may have ${most} lines at most`;
+  reader.wrong({ start: first.span.start, end: first.span.start }, message, 'take some away');
 }
 
 function texts(reader: MapReader, key: string): { text: string; item: Located }[] {
   return (reader.list(key) ?? []).flatMap((item) => {
-    if (item.kind === 'scalar' && item.text.trim() !== '')
-      return [{ text: oneLine(item.text), item }];
+    if (item.kind === 'scalar' && item.text.trim() !== '') {
+      const text = reader.line(key, item);
+      return text === undefined ? [] : [{ text, item }];
+    }
     reader.wrong(
       item.span,
       `each line of “${reader.name(key)}” has to be text`,
@@ -340,6 +363,7 @@ function readSections(reader: MapReader, editions: readonly string[] | undefined
   const seen = new Set<string>();
   const labels = new Map<string, string>();
   const items = filledList(reader, 'sections', '- key: culture', 'a section');
+  refuseMore(reader, 'sections', MOST_SECTIONS);
   return (items ?? []).flatMap((item) => {
     if (item.kind !== 'map') {
       reader.wrong(
@@ -355,11 +379,11 @@ function readSections(reader: MapReader, editions: readonly string[] | undefined
     const isOpinion = section.has('opinion') && section.oneOf('opinion', [true, false]) === true;
     if (key === undefined) return [];
     warnOfTwins(section, key, names, labels);
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key) || key.length > LONGEST_KEY)
       section.wrong(
         section.span('key'),
         `“${key}” cannot be part of an address`,
-        'write small Latin letters and hyphens, such as european-languages',
+        `write at most ${LONGEST_KEY} small Latin letters and hyphens, such as european-languages`,
       );
     if (seen.has(key))
       section.wrong(

@@ -231,7 +231,10 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
   return entries;
 }
 
-/** An empty value, and what only an escape such as `\u202e` brings into it. */
+/** Characters: words stand in buttons, lists and running heads. */
+const LONGEST_WORDS = 1_000;
+
+/** An empty value, one that is too long, and what only an escape such as `\u202e` brings into it. */
 function faultsOfValue(
   key: string,
   value: string,
@@ -247,6 +250,16 @@ function faultsOfValue(
         file,
         span,
         'write its words between the quotation marks',
+      ),
+    ];
+  if (value.length > LONGEST_WORDS)
+    return [
+      fault(
+        'loc-001',
+        `“${key}” has ${value.length} characters; ${LONGEST_WORDS} are the most`,
+        file,
+        { start: span.start, end: span.start },
+        'shorten it',
       ),
     ];
   const hidden = forbiddenCharacters(value).filter(

@@ -136,6 +136,36 @@ test('site.yaml: every value may be anything, and no page has a script of it', (
   expect(Math.min(accepted, all - accepted)).toBeGreaterThan(10);
 });
 
+test('site.yaml: what is without measure is told at its place, all of it at once', () => {
+  const text = readFileSync('site.yaml', 'utf8')
+    .replace(/^ {2}en: Afghanistan .*$/m, `  en: ${'a'.repeat(301)}`)
+    .replace(/^ {2}en: Writing .*$/m, `  en: ${'a'.repeat(1001)}`)
+    .replace(/^ {4}- www.*$/m, `${'    - a\n'.repeat(20)}    - ${'a'.repeat(301)}`)
+    .replace(/^ {4}- چو.*$/m, '    - a / b\n'.repeat(10_000))
+    .replace('key: culture', `key: ${'a'.repeat(61)}`)
+    .replace(
+      /^sections:$/m,
+      `$&\n${Array.from({ length: 200 }, (_, at) => `  - { key: k${at}, fa: ف, en: E }`).join('\n')}`,
+    );
+  const file = new SourceFile('site.yaml', text);
+  const { value, diagnostics } = readSite(parseYamlFile(file).value!, file);
+  expect(value).toBeUndefined();
+  const lineOf = (words: string): number => text.slice(0, text.indexOf(words)).split('\n').length;
+  const told = diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ span, message }) => `${file.position(span!.start).line} ${message}`);
+  const verse = lineOf('- a / b');
+  expect(told.map((each) => each.replace(/a{9,}/, 'a…'))).toEqual([
+    `${lineOf('  en: aaa')} “name.en” has 301 characters; 300 are the most`,
+    `${lineOf('  en: aaa') + 3} “description.en” has 1001 characters; 1000 are the most`,
+    `${lineOf('- aaa')} “masthead.address” has 301 characters; 300 are the most`,
+    `${verse + 20} “masthead.verse” may have 20 lines at most`,
+    `${lineOf('- aaa')} “masthead.address” may have 20 lines at most`,
+    `${lineOf('European') - 2} “sections” may have 200 lines at most`,
+    `${lineOf('key: aaa')} “a…” cannot be part of an address`,
+  ]);
+});
+
 test('theme.yaml: every value may be anything, and no style has a script of it', () => {
   let [all, accepted] = [0, 0];
   const open = { site, catalogue, articles: [ARTICLE] };
@@ -183,6 +213,7 @@ describe('the words of a locale', () => {
     '{"a\\": "x"}',
     `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
     `{"a": "${'x'.repeat(1_000_000)}"}`,
+    english.file.text.replace('"Contents"', () => `"${'x'.repeat(1_001)}"`),
     `[${'['.repeat(9999)}`,
     '{"home": "{{__proto__}} {{constructor}} $t(home) {{- x}}"}',
   ])('that are none: %.40s', (text) => {
