@@ -79,7 +79,7 @@ function cell(text: string, around: Tongue): MastheadLine['cells'][number] {
   const direction = arabic ? 'rtl' : 'ltr';
   if (direction === around.direction) return { children: isolateForeign(text, around) };
   const tongue = arabic ? tongueFor(canonicalLanguage('fa')!) : tongueFor('en');
-  return { tongue, children: [{ kind: 'text', text }] };
+  return { tongue, children: isolateForeign(text, tongue) };
 }
 
 function inTongue(text: string, tongue: Tongue, around: Tongue): MastheadLine['cells'][number] {

@@ -223,7 +223,8 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
       diagnostics.push(
         fault('loc-001', `“${key}” is there twice`, file, span, 'take one of the two away'),
       );
-    const value = String(JSON.parse(raw));
+    // No page has a line end within words, and no face has one at all.
+    const value = String(JSON.parse(raw)).replace(/\s*[\n\t]\s*/g, ' ');
     const keySpan = { start: match.index, end: match.index + match[1]!.length + 2 };
     entries.set(key, { value, span, keySpan });
     diagnostics.push(...faultsOfValue(key, value, raw, span, file));

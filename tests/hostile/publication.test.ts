@@ -1,10 +1,11 @@
 /** All that was accepted of hostile words, in one paper and one build: no output has a script of theirs. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { parse } from '../support/house.js';
 import { edit, filesOf, paper, warraq } from '../support/paper.js';
 import { makePng } from '../support/png.js';
+import { hostileDocument, hostileSite, hostileWords } from './configured.js';
 import { offencesOfFeed, offencesOfPage, offencesOfPdf, offencesOfXml } from './judge.js';
 import { articleOf, BODY_PLACES, FRONT_PLACES } from './places.js';
 import { SCRIPTS } from './scripts.js';
@@ -95,10 +96,15 @@ beforeAll(async () => {
   const root = paper(articles());
   edit(root, 'site.yaml', /^books:\n(?: .*\n)+/m, BOOK);
   // The paper's own words are an editor's, who may have copied them from anywhere.
-  edit(root, 'site.yaml', 'en: Culture', `en: ${JSON.stringify(`Culture ${SCRIPTS[7]}`)}`);
-  edit(root, 'site.yaml', 'en: Writing and', `en: ${JSON.stringify(SCRIPTS[50])} #`);
+  for (const [path, change] of [
+    ['site.yaml', hostileSite],
+    ['locales/en/common.json', hostileWords],
+  ] as const)
+    writeFileSync(join(root, path), change(readFileSync(join(root, path), 'utf8')));
   // What has a place for all of them is heavier than any page of a paper.
   edit(root, 'site.yaml', /^budget:\n(?: .*\n)+/m, '');
+  writeFileSync(join(root, 'letter.txt'), hostileDocument());
+  expect(await warraq(root, 'import', 'letter.txt')).toMatchObject({ code: 0, err: '' });
   const { code, err } = await warraq(root, 'build');
   const errors = err.split('\n').filter((line) => line.includes(': error '));
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
@@ -110,7 +116,7 @@ const bytesOf = (path: string): Buffer => readFileSync(join(dist, path));
 const ending = (pattern: RegExp): string[] => outputs.filter((path) => pattern.test(path));
 
 test('everything that a paper publishes is there: articles, a bound book and its shelf, cards, the search', () => {
-  const each = 2 * LANGUAGES.length * PARTS;
+  const each = 2 * (LANGUAGES.length * PARTS + 1);
   expect(ending(/\.pdf$/)).toHaveLength(each + 2);
   expect(ending(/\.epub$/)).toHaveLength(each + 2);
   expect(ending(/lite\.html$/)).toHaveLength(each);
