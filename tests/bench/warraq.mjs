@@ -12,7 +12,7 @@ import { drawPoster } from '../../.warraq/lib/render/picture/index.js';
 import { parseArticle } from '../../.warraq/lib/source/index.js';
 
 export async function openWarraq() {
-  const { project } = readProject('.');
+  const { project } = await readProject('.');
   const shelf = await openShelf();
   const faces = typesettingFaces(shelf);
   /** The edition of a language with this text as its only article. */
