@@ -157,13 +157,19 @@ export class FieldReader {
     return false;
   }
 
+  /** Those that a list has room for; the first that it has none for is a fault. */
   private items(key: string): readonly Located[] {
     const value = this.value(key);
     if (value?.kind !== 'list') return value ? [value] : [];
-    const length = value.items.reduce((sum, item) => sum + lengthOf(item), 0);
-    if (length <= LONGEST_LIST) return value.items;
-    this.tooLong(key, length, LONGEST_LIST, value.span);
-    return [];
+    let length = 0;
+    const beyond = value.items.findIndex((item) => {
+      length += lengthOf(item);
+      return length > LONGEST_LIST;
+    });
+    if (beyond < 0) return value.items;
+    const all = value.items.reduce((sum, item) => sum + lengthOf(item), 0);
+    this.tooLong(key, all, LONGEST_LIST, value.items[beyond]!.span);
+    return value.items.slice(0, beyond);
   }
 
   private tooLong(key: string, length: number, most: number, { start }: Span): undefined {

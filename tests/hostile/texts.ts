@@ -88,7 +88,7 @@ export const TEXTS: readonly (readonly [string, string | Uint8Array, string])[] 
   [
     'names of a megabyte, a line each',
     front(`tags:\n${lines(1_000, (i) => `  - topic ${i}`)}\ntranslator: ${'a'.repeat(1_001)}`),
-    'md-013 1007:13, md-013 7:3',
+    'md-013 1007:13, md-013 574:5',
   ],
   [
     'a title of sixteen thousand letters',
