@@ -9,7 +9,7 @@ import { articleFiles, fault, tookTooLong } from './article-files.js';
 import { breathe } from './breath.js';
 import { displayPath, readText } from './files.js';
 import { eachWithin, PATIENCE } from './patience.js';
-import { readPictures } from './pictures.js';
+import { type ReadPicture, readPictures } from './pictures.js';
 
 /** Folders, files and addresses take the name twice; systems allow some 250 letters. */
 const LONGEST_SLUG = 100;
@@ -29,6 +29,7 @@ export type Parse = typeof parseArticle;
 export interface Reading {
   readonly parse: Parse;
   readonly read?: typeof readText;
+  readonly picture?: ReadPicture;
   /** Undefined where a text has to be parsed. */
   readonly recall?: (source: ArticleSource) => ReturnType<Parse> | undefined;
   /** Begins with these in another place, and is told of each that is come to here. */
@@ -44,7 +45,7 @@ export async function readArticles(
   root: string,
   folder: string,
   sections: ReadonlySet<string>,
-  { parse, read = readText, recall, ahead }: Reading = { parse: parseArticle },
+  { parse, read = readText, picture, recall, ahead }: Reading = { parse: parseArticle },
   patience = PATIENCE,
 ): Promise<FoundArticles> {
   const found = articleFiles(root, folder);
@@ -53,7 +54,7 @@ export async function readArticles(
     if (extname(path) === '.md') texts.set(path, read(root, path));
     await breathe();
   }
-  const pictures = await readPictures(root, found, texts);
+  const pictures = await readPictures(root, found, texts, picture);
   const articles: Article[] = [];
   const linking: LinkingText[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics, ...pictures.diagnostics];

@@ -113,7 +113,7 @@ function take({ isChosen, add, scales }: Desk, file: OutputFile): Weighing | und
 /** @param key what the files are known by in the next build */
 async function draw(desk: Desk, part: SitePart, key?: string): Promise<PageFacts> {
   const weighings: Weighing[] = [];
-  for (const file of filesOf(part)) {
+  for (const file of pagesOfPart(part)) {
     const weighing = take(desk, key === undefined ? file : { ...file, hash: key });
     if (weighing) weighings.push(weighing);
     // A person may want to stop.
@@ -122,8 +122,12 @@ async function draw(desk: Desk, part: SitePart, key?: string): Promise<PageFacts
   return { weighings, pictures: part.origin?.pictures() ?? [] };
 }
 
-/** In one watch where that is enough, for each page would need its own; else page by page. */
-function filesOf(part: SitePart): Iterable<OutputFile> {
+/** Pages that are watched as one: those of an article. */
+const FEW = 5;
+
+/** Pages of an article in one watch where that is enough, for each would need its own; else page by page. */
+function pagesOfPart(part: SitePart): Iterable<OutputFile> {
+  if (!part.paths || part.paths.length > FEW) return part.make();
   try {
     return boundPage(() => [...part.make()]);
   } catch (error) {

@@ -101,7 +101,7 @@ export function seeAgain(root: string, earlier: Seen, folders: readonly string[]
   };
 }
 
-export function isSameSeen({ seen: a }: Seen, { seen: b }: Seen): boolean {
+export function isSameSeen(a: Seen['seen'], b: Seen['seen']): boolean {
   const paths = Object.keys(a);
   return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);
 }

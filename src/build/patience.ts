@@ -6,7 +6,7 @@ import { type Context, createContext, Script } from 'node:vm';
 
 /** Milliseconds that one article may take to read, or to draw. */
 export const PATIENCE = 60_000;
-/** Milliseconds that the template of a page may take; it is filled in a thousandth of them, and nothing else is done meanwhile. */
+/** Milliseconds that the templates of an article may take; they are filled in a thousandth of them, and nothing else is done meanwhile. */
 const PATIENCE_WITH_PAGES = 3_000;
 
 /** For templates, which are a paper's own, and may go round in circles. */

@@ -30,6 +30,12 @@ export interface FoundPictures {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A picture by its path and its name; or what is wrong with it; undefined where it is too large to be read. */
+export type ReadPicture = (path: string, name: string) => Picture | string | undefined;
+
+export const pictureAt: ReadPicture = (path, name) =>
+  sizeOf(path) > LARGEST_PICTURE ? undefined : readPicture(name, readBytes(path));
+
 /**
  * @param texts the texts of the articles, by absolute path
  */
@@ -37,6 +43,7 @@ export async function readPictures(
   root: string,
   { paths, refused, diagnostics: found }: ArticleFiles,
   texts: ReadonlyMap<string, SourceFile>,
+  read: ReadPicture = pictureAt,
 ): Promise<FoundPictures> {
   const folders = new Set([...texts.keys()].map(dirname));
   const byFolder = new Map<string, Map<string, Picture>>();
@@ -56,8 +63,7 @@ export async function readPictures(
     }
     await breathe();
     const name = displayPath(owner, path);
-    const size = sizeOf(path);
-    const picture = size > LARGEST_PICTURE ? undefined : readPicture(name, readBytes(path));
+    const picture = read(path, name);
     if (picture !== undefined && typeof picture !== 'string') {
       entryOf(byFolder, owner, () => new Map<string, Picture>()).set(name, picture);
       continue;
@@ -70,7 +76,7 @@ export async function readPictures(
             'art-005',
             displayPath(root, path),
             'error',
-            `the picture is ${Math.round(size / 1048576)} MB; 20 MB is the most${where}`,
+            `the picture is ${Math.round(sizeOf(path) / 1048576)} MB; 20 MB is the most${where}`,
             SMALLER,
           )
         : fault(

@@ -51,6 +51,12 @@ export function openTexts(
   const entries = new Map<Key, Stored>();
   const files = new Map<string, SourceFile>();
   const ids = new WeakMap<Article, string>();
+  const keys = new WeakMap<ArticleSource, Key>();
+  const keyOf = (source: ArticleSource): Key => {
+    const key = keys.get(source) ?? hashOfSource(source);
+    keys.set(source, key);
+    return key;
+  };
   /** Undefined for a file that may change without its times telling. */
   const timesOf = (path: string) => (fresh.has(path) ? undefined : seen[path]);
   const kept = (key: Key, source: ArticleSource): Stored =>
@@ -111,7 +117,14 @@ function readAgain(root: string, path: string, { hash }: TextFacts): string {
 }
 
 /** Of everything that parsing looks at. */
-function keyOf({ file, slug, language, sections, pictures, brokenPictures }: ArticleSource): Key {
+function hashOfSource({
+  file,
+  slug,
+  language,
+  sections,
+  pictures,
+  brokenPictures,
+}: ArticleSource): Key {
   const around = {
     parsed: [file.path, slug, language, [...sections]],
     pictures: [...pictures].map(([name, { mediaType, width, height }]) => [

@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, SourceFile } from '../diagnostics/index.js';
 import { readTextIfThere } from './files.js';
-import { isAsMade, type Look, memoryPath, readMemory, seeInputs, traceOf } from './memory.js';
+import {
+  isAsMade,
+  isSameSeen,
+  type Look,
+  memoryPath,
+  readMemory,
+  seeInputs,
+  traceOf,
+} from './memory.js';
 import { orderOf } from './order.js';
 import { targetOf } from './out-folder.js';
 import { diagnosticOf } from './press/fault.js';
@@ -35,7 +43,7 @@ export function lookFirst(root: string, out: string, choice: Choice): FirstLook 
   // Another build may be at it.
   if (existsSync(path.replace(/\.json$/, '.lock'))) return { look };
   const { seen, fresh } = look.inputs;
-  if (fresh.size > 0 || !isSame(seen, memory.inputs)) return { look };
+  if (fresh.size > 0 || !isSameSeen(seen, memory.inputs)) return { look };
   const outputs = Object.entries(memory.outputs);
   if (!outputs.every(([name, made]) => isAsMade(join(target.folder, name), made))) return { look };
   const diagnostics = memory.faults.map((fault) =>
@@ -46,9 +54,4 @@ export function lookFirst(root: string, out: string, choice: Choice): FirstLook 
   );
   const files = outputs.map(([name, [bytes]]) => ({ path: name, bytes }));
   return { unchanged: { diagnostics, files, weights: memory.weights } };
-}
-
-function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -47,7 +47,7 @@ export interface Scales {
   readonly weigh: (file: OutputFile) => Weighing | undefined;
   /** Takes a page as an earlier build weighed it. */
   readonly trust: (weighing: Weighing, read: () => OutputFile) => void;
-  /** The heaviest of each kind, as a server sends it; what an earlier build packed is not packed again. */
+  /** Of each kind the heaviest by quick packing, as a server sends it; what an earlier build packed is not packed again. */
   readonly heaviest: (earlier?: readonly Weight[]) => Weight[];
   /**
    * Pages, faces, scripts and pictures over the budget.

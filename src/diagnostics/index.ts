@@ -19,4 +19,5 @@ export {
   MapReader,
   nearestWord,
   oneLine,
+  withoutLineEnds,
 } from './yaml-value.js';

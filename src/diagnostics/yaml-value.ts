@@ -39,7 +39,18 @@ const LONGEST_LINE = 300;
 
 /** A text of the configuration is a line, however YAML folds it. */
 export function oneLine(text: string): string {
-  return text.replace(/\s*[\n\t]\s*/g, ' ').trim();
+  return withoutLineEnds(text).trim();
+}
+
+/** A blank for each line end or tab, with the blanks around it; in linear time, which no pattern for it takes. */
+export function withoutLineEnds(text: string): string {
+  const pieces = text.split(/[\n\t]+/);
+  const last = pieces.length - 1;
+  return pieces
+    .map((piece, at) => (at > 0 ? piece.trimStart() : piece))
+    .map((piece, at) => (at < last ? piece.trimEnd() : piece))
+    .filter((piece, at) => piece !== '' || at === 0 || at === last)
+    .join(' ');
 }
 
 /**

@@ -96,7 +96,7 @@ export function buildEditions(input: EditionInput): Checked<readonly Edition[]> 
   return { value: editions, diagnostics: [...diagnostics, ...books] };
 }
 
-/** What an article is made of beside its text. It holds no other articles, for it lives as long as its own does. */
+/** What an article is made of; of others nothing but its versions, for it lives as long as its own text does. */
 interface Around extends Pick<EditionInput, 'site' | 'catalogue'> {
   readonly edition: SiteEdition;
   readonly versions: readonly Article[];

@@ -36,10 +36,12 @@ const REMEMBERED = 10_000;
 function remembering(of: (name: string) => string): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
-    const found = known.get(name) ?? of(name);
+    const found = known.get(name);
+    if (found !== undefined) return found;
     if (known.size >= REMEMBERED) known.clear();
-    known.set(name, found);
-    return found;
+    const made = of(name);
+    known.set(name, made);
+    return made;
   };
 }
 

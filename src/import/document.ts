@@ -5,7 +5,7 @@
  * Masthead, `By …`, a date, the title, `Teaser:`, `Author Bio:`, `Source:`, `[Article Body:]`, the
  * text, and a signature glued to its end.
  */
-import type { Checked, Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
+import { type Checked, type Diagnostic, SourceFile, type Span } from '../diagnostics/index.js';
 import { isoDate } from '../locale/index.js';
 import { checkSize, readDate } from '../source/index.js';
 import { faultOfForm } from './form.js';
@@ -42,9 +42,10 @@ export function importDocument(
   file: SourceFile,
   context: ImportContext,
 ): Checked<ImportedDocument | undefined> {
-  const unread = unreadable(file);
-  if (unread.length > 0) return { value: undefined, diagnostics: unread };
+  // As many letters, so that places stay what they are.
   const text = file.text.replace(/[\v\f\x85\u2028\u2029]/g, '\n');
+  const unread = unreadable(file, text);
+  if (unread.length > 0) return { value: undefined, diagnostics: unread };
   const report: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const fault = (code: 'imp-001' | 'imp-002', message: string, hint: string, span?: Span): void => {
@@ -101,9 +102,9 @@ export function importDocument(
 }
 
 /** Nothing of it is read where not all of it could be: what was lost would be missed by nobody. */
-function unreadable(file: SourceFile): Diagnostic[] {
+function unreadable(file: SourceFile, text: string): Diagnostic[] {
   const form = faultOfForm(file);
-  return form ? [form] : checkSize(file);
+  return form ? [form] : checkSize(new SourceFile(file.path, text));
 }
 
 /** What stands above the text; where nothing says where it begins, the lines above the first paragraph. */

@@ -9,6 +9,7 @@ import {
   nearestWord,
   SourceFile,
   type Span,
+  withoutLineEnds,
 } from '../diagnostics/index.js';
 import { KEYS, type Key, PLACEHOLDERS } from './keys.js';
 import { canonicalLanguage, primaryLanguage } from './language.js';
@@ -224,7 +225,7 @@ function readEntries(file: SourceFile, diagnostics: Diagnostic[]): Map<string, E
         fault('loc-001', `“${key}” is there twice`, file, span, 'take one of the two away'),
       );
     // No page has a line end within words, and no face has one at all.
-    const value = String(JSON.parse(raw)).replace(/\s*[\n\t]\s*/g, ' ');
+    const value = withoutLineEnds(String(JSON.parse(raw)));
     const keySpan = { start: match.index, end: match.index + match[1]!.length + 2 };
     entries.set(key, { value, span, keySpan });
     diagnostics.push(...faultsOfValue(key, value, raw, span, file));

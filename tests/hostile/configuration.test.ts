@@ -57,6 +57,7 @@ const VALUES = [
     'red;background:url(javascript:x)',
     '}</style><script>',
     'x'.repeat(10_000),
+    `a${' '.repeat(100_000)}x`,
   ].map((text) => JSON.stringify(text)),
 ];
 
@@ -213,6 +214,7 @@ describe('the words of a locale', () => {
     '{"a\\": "x"}',
     `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
     `{"a": "${'x'.repeat(1_000_000)}"}`,
+    `{"a": "a${' '.repeat(900_000)}b"}`,
     english.file.text.replace('"Contents"', () => `"${'x'.repeat(1_001)}"`),
     `[${'['.repeat(9999)}`,
     '{"home": "{{__proto__}} {{constructor}} $t(home) {{- x}}"}',

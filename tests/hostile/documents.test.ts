@@ -56,7 +56,8 @@ describe('what no bound of a text refuses is read in linear time', () => {
     ['one paragraph of many lines', 'a\n'.repeat(29_000)],
     ['ends of sentences', full('.)')],
     ['addresses without an end', 'a-b.'.repeat(25).concat('\n\n').repeat(9_000)],
-    ['line ends of word processors', full('By \u2028')],
+    ['line ends of word processors', full('By \u2028', 6)],
+    ['one line of them that is long', 'words \u2028'.repeat(10_000)],
     ['escapes', full('\\\\')],
   ])('%s', (_name, text) => {
     for (const document of [

@@ -197,7 +197,7 @@ function inMemory(stored: Stored, made: Made): Stored {
 function writeEntry(path: string, stored: Stored, made: Made): boolean {
   try {
     // What an earlier entry has beside it may stand in a publication: it goes, and is not written over.
-    if (existsSync(path)) rmSync(path);
+    rmSync(path, { force: true });
     const { key: _, ...told } = stored;
     const line = JSON.stringify(told);
     const parts: Uint8Array[] = [Buffer.from(`${hashOf(line)} ${line}\n`)];

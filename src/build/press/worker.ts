@@ -1,4 +1,4 @@
-/** A thread of the press: does the tasks that it is sent, puts what it made into the cache, says where. */
+/** A thread of the press: parses texts ahead, does the tasks that it is sent, puts what it made into the cache, says where. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { preparePackager } from '../../render/epub/index.js';
 import { warmFaces } from '../faces.js';

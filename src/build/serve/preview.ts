@@ -33,7 +33,7 @@ export interface Preview {
 }
 
 export function openPreview({ root, drafts, onNew }: PreviewOptions): Preview {
-  const recollection = openRecollection(join(root, CACHE));
+  const recollection = openRecollection(root);
   const keeper = openFaceKeeper(onNew);
   const assets = new Map<string, Uint8Array>();
   const lastGood = new Map<string, Made>();

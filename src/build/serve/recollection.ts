@@ -1,13 +1,16 @@
 /** What `warraq serve` remembers of the paper from one look at the folder to the next. */
+import { join } from 'node:path';
 import type { SourceFile } from '../../diagnostics/index.js';
 import type { Article, Picture } from '../../document/index.js';
-import type { ArticleSource } from '../../source/index.js';
+import { type ArticleSource, parseArticle } from '../../source/index.js';
 import type { Parse } from '../articles.js';
 import type { Recall } from '../check.js';
 import { displayPath, readText } from '../files.js';
 import { NOTHING_SEEN, type Seen } from '../memory.js';
+import { pictureAt, type ReadPicture } from '../pictures.js';
 import type { Configuration } from '../project.js';
-import { openTexts } from '../texts.js';
+import { openTexts, type Texts } from '../texts.js';
+import { CACHE } from '../wish.js';
 
 export interface Recollection extends Recall {
   /** What is about to be read, as it was seen before. */
@@ -27,17 +30,25 @@ interface Known<T> {
  * that no build has parsed. What is as it was is the very object that it was, so that whatever is known of it is
  * known still.
  */
-export function openRecollection(cacheFolder: string): Recollection {
-  const texts = openTexts(cacheFolder);
+export function openRecollection(root: string): Recollection {
+  /** Only for the first reading: every state that a text goes through while it is written would be kept. */
+  let texts: Pick<Texts, 'parse'> | undefined = openTexts(join(root, CACHE));
   const parsed = new Map<string, { source: ArticleSource; result: ReturnType<Parse> }>();
   const lastSound = new Map<string, Article>();
   const files = new Map<string, Known<SourceFile>>();
+  const pictures = new Map<string, Known<ReturnType<ReadPicture>>>();
   let configuration: Known<Configuration> | undefined;
   let look = NOTHING_SEEN;
+  const timesOf = (path: string): string | undefined => {
+    const shown = displayPath(root, path);
+    return look.fresh.has(shown) ? undefined : look.seen[shown];
+  };
   return {
     see: (seen) => {
       look = seen;
-      for (const path of files.keys()) if (!(path in seen.seen)) files.delete(path);
+      for (const known of [files, pictures])
+        for (const path of known.keys())
+          if (!(displayPath(root, path) in seen.seen)) known.delete(path);
     },
     configuration: (read) => {
       const times = timesOfConfiguration(look);
@@ -45,14 +56,21 @@ export function openRecollection(cacheFolder: string): Recollection {
         configuration = { times, value: read() };
       return configuration.value;
     },
-    read: (root, path) => {
-      const shown = displayPath(root, path);
-      const times = look.fresh.has(shown) ? undefined : look.seen[shown];
-      const known = files.get(shown);
+    read: (_, path) => {
+      const times = timesOf(path);
+      const known = files.get(path);
       if (known && times !== undefined && known.times === times) return known.value;
       const now = readText(root, path);
       const value = known?.value.text === now.text ? known.value : now;
-      files.set(shown, { times, value });
+      files.set(path, { times, value });
+      return value;
+    },
+    picture: (path, name) => {
+      const times = timesOf(path);
+      const known = pictures.get(path);
+      if (known && times !== undefined && known.times === times) return known.value;
+      const value = pictureAt(path, name);
+      pictures.set(path, { times, value });
       return value;
     },
     recall: (source) => {
@@ -60,12 +78,13 @@ export function openRecollection(cacheFolder: string): Recollection {
       return known && isSame(known.source, source) ? known.result : undefined;
     },
     parse: (source) => {
-      const result = texts.parse(source);
+      const result = texts?.parse(source) ?? parseArticle(source);
       parsed.set(source.file.path, { source, result });
       return result;
     },
     lastSound,
     keep: (articles) => {
+      texts = undefined;
       lastSound.clear();
       for (const article of articles) lastSound.set(article.file.path, article);
       for (const path of parsed.keys()) if (!lastSound.has(path)) parsed.delete(path);
@@ -78,6 +97,8 @@ function timesOfConfiguration({ seen, fresh }: Seen): string | undefined {
   const isOfArticle = (path: string) => /^articles(?:\/|$)/.test(path);
   if ([...fresh].some((path) => !isOfArticle(path))) return undefined;
   const times = Object.entries(seen).filter(([path]) => !isOfArticle(path));
+  // A look at some folders has them behind the others.
+  times.sort(([a], [b]) => (a < b ? -1 : 1));
   return times.length > 0 ? JSON.stringify(times) : undefined;
 }
 
@@ -96,5 +117,5 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 function isSamePicture(a: Picture, b: Picture | undefined): boolean {
-  return b !== undefined && Buffer.compare(a.bytes, b.bytes) === 0;
+  return a === b || (b !== undefined && Buffer.compare(a.bytes, b.bytes) === 0);
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { isSameSeen, NOTHING_SEEN, type Seen, seeAgain, seeInputs } from '../memory.js';
 
 export interface Watch {
-  /** The last look; of nothing where a folder went while we looked. */
+  /** The last look that was whole. */
   readonly seen: () => Seen;
   readonly close: () => void;
 }
@@ -23,10 +23,17 @@ const SETTLED = 150;
 const IDLE = 500;
 const IDLE_FACTOR = 20;
 
+/** Looks in a row that came to nothing and are no chance any more. */
+const LASTING = 2;
+/** Folders that are looked at alone; more take longer than everything. */
+const FEW = 30;
+
 /** @param onChange is waited for before the next look */
 export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
   const watchers = new Map<string, FSWatcher>();
   let last: Look | undefined;
+  /** Looks in a row of which nothing came, for a folder went meanwhile, or may not be read. */
+  let broken = 0;
   /** The last that was at everything: when it was, and milliseconds until the next has to be. */
   let whole = { at: Number.NEGATIVE_INFINITY, lasts: 0 };
   let timer: NodeJS.Timeout | undefined;
@@ -47,12 +54,13 @@ export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
     if (!isLooking) lookIn(CALM);
   };
   /** What was reported is looked at alone, for a look at everything takes long in a large paper. */
-  const lookNow = (): Look => {
+  const lookNow = (): Look | undefined => {
     const begun = performance.now();
     const folders = [...reported];
     reported.clear();
-    const isEnough = folders.length > 0 && !folders.includes('') && begun < whole.at + whole.lasts;
-    if (last && !last.isBroken && isEnough) return lookAt(root, last.inputs, folders);
+    const isFew = folders.length > 0 && folders.length <= FEW && !folders.includes('');
+    const isEnough = isFew && begun < whole.at + whole.lasts;
+    if (last && broken === 0 && isEnough) return lookAt(root, last.inputs, folders);
     const now = lookAt(root);
     const ended = performance.now();
     whole = { at: ended, lasts: Math.max(IDLE, (ended - begun) * IDLE_FACTOR) };
@@ -61,12 +69,17 @@ export function watchPaper(root: string, onChange: () => Promise<void>): Watch {
   const look = async (): Promise<void> => {
     isLooking = true;
     const earlier = last;
-    last = lookNow();
-    follow(watchers, root, last.folders, report);
-    if (earlier && (!isSame(earlier, last) || isSettled(earlier, last))) await onChange();
+    const now = lookNow();
+    const wasBroken = broken > 0;
+    broken = now ? 0 : broken + 1;
+    last = now ?? last;
+    if (now) follow(watchers, root, now.folders, report);
+    const isNew = wasBroken || (earlier && now && isOther(earlier.inputs, now.inputs));
+    // What went a moment ago is seen to be gone at the next look; what may not be read is to be said.
+    if (now ? isNew : broken === LASTING) await onChange();
     isLooking = false;
     due = Number.POSITIVE_INFINITY;
-    const mayHide = last.inputs.fresh.size > 0 || last.isBroken;
+    const mayHide = broken > 0 || (last?.inputs.fresh.size ?? 0) > 0;
     lookIn(reported.size > 0 ? CALM : mayHide ? SETTLED : whole.lasts);
   };
   void look();
@@ -85,27 +98,23 @@ interface Look {
   readonly inputs: Seen;
   /** From the paper's folder, which is one of them as ''. */
   readonly folders: readonly string[];
-  /** A folder went while we looked. */
-  readonly isBroken: boolean;
 }
 
-function isSame(a: Look, b: Look): boolean {
-  return a.isBroken === b.isBroken && isSameSeen(a.inputs, b.inputs);
+/** What may have hidden a change, and can no longer, is read once more, for its times will not tell. */
+function isOther(earlier: Seen, now: Seen): boolean {
+  return (
+    !isSameSeen(earlier.seen, now.seen) || [...earlier.fresh].some((path) => !now.fresh.has(path))
+  );
 }
 
-/** Whether what may have hidden a change can no longer: it is read once more, for its times will not tell. */
-function isSettled(earlier: Look, { inputs }: Look): boolean {
-  return earlier.inputs.fresh.size > 0 && inputs.fresh.size === 0;
-}
-
-/** At everything, or at these folders where the rest is as it was; one that goes while we look is looked at again. */
-function lookAt(root: string, earlier?: Seen, folders: readonly string[] = []): Look {
+/** At everything, or at these folders where the rest is as it was; undefined where one goes while we look. */
+function lookAt(root: string, earlier?: Seen, folders: readonly string[] = []): Look | undefined {
   try {
     const inputs = earlier ? seeAgain(root, earlier, folders) : seeInputs(root);
     const all = Object.keys(inputs.seen).filter((path) => path.endsWith('/'));
-    return { inputs, folders: ['', ...all], isBroken: false };
+    return { inputs, folders: ['', ...all] };
   } catch {
-    return { inputs: NOTHING_SEEN, folders: [''], isBroken: true };
+    return undefined;
   }
 }
 
