@@ -340,7 +340,7 @@ function refuseMore(reader: MapReader, key: string, most: number): void {
   const value = reader.value(key);
   const first = value?.kind === 'list' ? value.items[most] : undefined;
   if (!first) return;
-  const message = `“${reader.name(key)}” may have ${most} lines at most`;
+  const message = `“${reader.name(key)}” may have ${most} items at most`;
   reader.wrong({ start: first.span.start, end: first.span.start }, message, 'take some away');
 }
 

@@ -160,9 +160,9 @@ test('site.yaml: what is without measure is told at its place, all of it at once
     `${lineOf('  en: aaa')} “name.en” has 301 characters; 300 are the most`,
     `${lineOf('  en: aaa') + 3} “description.en” has 1001 characters; 1000 are the most`,
     `${lineOf('- aaa')} “masthead.address” has 301 characters; 300 are the most`,
-    `${verse + 20} “masthead.verse” may have 20 lines at most`,
-    `${lineOf('- aaa')} “masthead.address” may have 20 lines at most`,
-    `${lineOf('European') - 2} “sections” may have 200 lines at most`,
+    `${verse + 20} “masthead.verse” may have 20 items at most`,
+    `${lineOf('- aaa')} “masthead.address” may have 20 items at most`,
+    `${lineOf('European') - 2} “sections” may have 200 items at most`,
     `${lineOf('key: aaa')} “a…” cannot be part of an address`,
   ]);
 });

@@ -19,10 +19,28 @@ export interface Recollection extends Recall {
   readonly keep: (articles: readonly Article[]) => void;
 }
 
-interface Known<T> {
-  /** Undefined where a change may hide. */
-  readonly times: string | undefined;
-  readonly value: T;
+/** What was made of files, by the times that tell whether it still holds. */
+interface Remembered<T> {
+  /** The last one, unless `times` may hide a change or are others; else what `make` gives. */
+  readonly at: (path: string, times: string | undefined, make: (last?: T) => T) => T;
+  /** Only these paths are still there. */
+  readonly keep: (isThere: (path: string) => boolean) => void;
+}
+
+function openRemembered<T>(): Remembered<T> {
+  const known = new Map<string, { readonly times: string | undefined; readonly value: T }>();
+  return {
+    at: (path, times, make) => {
+      const last = known.get(path);
+      if (last && times !== undefined && last.times === times) return last.value;
+      const value = make(last?.value);
+      known.set(path, { times, value });
+      return value;
+    },
+    keep: (isThere) => {
+      for (const path of known.keys()) if (!isThere(path)) known.delete(path);
+    },
+  };
 }
 
 /**
@@ -35,9 +53,9 @@ export function openRecollection(root: string): Recollection {
   let texts: Pick<Texts, 'parse'> | undefined = openTexts(join(root, CACHE));
   const parsed = new Map<string, { source: ArticleSource; result: ReturnType<Parse> }>();
   const lastSound = new Map<string, Article>();
-  const files = new Map<string, Known<SourceFile>>();
-  const pictures = new Map<string, Known<ReturnType<ReadPicture>>>();
-  let configuration: Known<Configuration> | undefined;
+  const files = openRemembered<SourceFile>();
+  const pictures = openRemembered<ReturnType<ReadPicture>>();
+  const configurations = openRemembered<Configuration>();
   let look = NOTHING_SEEN;
   const timesOf = (path: string): string | undefined => {
     const shown = displayPath(root, path);
@@ -46,33 +64,16 @@ export function openRecollection(root: string): Recollection {
   return {
     see: (seen) => {
       look = seen;
-      for (const known of [files, pictures])
-        for (const path of known.keys())
-          if (!(displayPath(root, path) in seen.seen)) known.delete(path);
+      for (const each of [files, pictures])
+        each.keep((path) => displayPath(root, path) in seen.seen);
     },
-    configuration: (read) => {
-      const times = timesOfConfiguration(look);
-      if (times === undefined || configuration?.times !== times)
-        configuration = { times, value: read() };
-      return configuration.value;
-    },
-    read: (_, path) => {
-      const times = timesOf(path);
-      const known = files.get(path);
-      if (known && times !== undefined && known.times === times) return known.value;
-      const now = readText(root, path);
-      const value = known?.value.text === now.text ? known.value : now;
-      files.set(path, { times, value });
-      return value;
-    },
-    picture: (path, name) => {
-      const times = timesOf(path);
-      const known = pictures.get(path);
-      if (known && times !== undefined && known.times === times) return known.value;
-      const value = pictureAt(path, name);
-      pictures.set(path, { times, value });
-      return value;
-    },
+    configuration: (read) => configurations.at(root, timesOfConfiguration(look), () => read()),
+    read: (_, path) =>
+      files.at(path, timesOf(path), (last) => {
+        const now = readText(root, path);
+        return last?.text === now.text ? last : now;
+      }),
+    picture: (path, name) => pictures.at(path, timesOf(path), () => pictureAt(path, name)),
     recall: (source) => {
       const known = parsed.get(source.file.path);
       return known && isSame(known.source, source) ? known.result : undefined;
