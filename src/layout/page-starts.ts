@@ -40,8 +40,20 @@ const BESIDE: ReadonlySet<StructureElement['type']> = new Set(['Note', 'Lbl', 'R
 /** Characters that leave ink; spaces and controls differ between outputs. */
 function visible(text: string): number {
   let count = 0;
-  for (const character of text) if (VISIBLE.test(character)) count += 1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at += 1;
+    if (isVisible(code)) count += 1;
+  }
   return count;
 }
 
 const VISIBLE = /[^\s\p{Cf}]/u;
+/** What is known of a UTF-16 unit: 0 nothing yet, 1 it leaves ink, 2 it leaves none. */
+const KNOWN = new Uint8Array(0x10000);
+
+function isVisible(code: number): boolean {
+  if (KNOWN[code] === undefined) return VISIBLE.test(String.fromCodePoint(code));
+  if (KNOWN[code] === 0) KNOWN[code] = VISIBLE.test(String.fromCodePoint(code)) ? 1 : 2;
+  return KNOWN[code] === 1;
+}

@@ -12,6 +12,17 @@ export function graphemeEnd(text: string, start: number, limit: number): number 
   return start + first!.segment.length;
 }
 
+/** May it be no grapheme of its own, or belong to what stands before it? */
+export function isComplex(text: string, at: number): boolean {
+  return kindOf(text, at) === COMPLEX;
+}
+
+/** Is it a letter of this script, or what every script uses, and no part of a longer grapheme by itself? */
+export function isPlainIn(script: string, text: string, at: number): boolean {
+  const kind = kindOf(text, at);
+  return kind === COMMON || (kind >= SCRIPT && SCRIPTS[kind - SCRIPT]![1] === script);
+}
+
 /** ISO 15924; undefined for what every script uses: spaces, digits, punctuation. */
 export function scriptOf(text: string, at: number): string | undefined {
   const kind = kindOf(text, at);

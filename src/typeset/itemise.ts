@@ -1,5 +1,5 @@
 /** Runs of one level, script, font and style: what the shaper takes at a time. */
-import { graphemeEnd, scriptOf } from './characters.js';
+import { graphemeEnd, isComplex, isPlainIn, scriptOf } from './characters.js';
 import type { Collected, StyleSpan } from './collect.js';
 import type { ScaledFont, TextStyle } from './model.js';
 
@@ -51,13 +51,17 @@ function itemiseSpan<T>(
   const items: Item<T>[] = [];
   // Punctuation at the head of a span belongs to the script that follows it.
   const first = firstScript(text, span) ?? scriptOfLanguage(style.language);
-  let open: { start: number; level: number; script: string; scaled: ScaledFont } | undefined;
+  let open: Open | undefined;
   const close = (end: number): void => {
     if (open) items.push({ ...open, end, style, tag });
     open = undefined;
   };
   let end = span.start;
   for (let start = span.start; start < span.end; start = end) {
+    if (open && open.scaled === style.fonts[0]) {
+      end = plainEnd(text, start, span.end, open, levels);
+      if (end > start) continue;
+    }
     end = graphemeEnd(text, start, span.end);
     const own = scriptOf(text, start);
     const level = levels[start]!;
@@ -78,6 +82,31 @@ function itemiseSpan<T>(
   }
   close(end);
   return items;
+}
+
+type Open = Pick<Item<unknown>, 'start' | 'level' | 'script' | 'scaled'>;
+
+/**
+ * How far an open item goes on by graphemes of one unit each, which is most of a text. Holds: its font is the
+ * first of the chain, so no other is asked for.
+ */
+function plainEnd(
+  text: string,
+  start: number,
+  limit: number,
+  { level, script, scaled: { font } }: Open,
+  levels: Uint8Array,
+): number {
+  let at = start;
+  while (
+    at < limit &&
+    levels[at] === level &&
+    isPlainIn(script, text, at) &&
+    font.hasCharacter(text.charCodeAt(at))
+  )
+    at += 1;
+  // What stands behind the last of them may belong to it.
+  return at > start && at < limit && isComplex(text, at) ? at - 1 : at;
 }
 
 function isAlike<T>(a: Item<T>, b: Item<T>): boolean {

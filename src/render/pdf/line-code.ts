@@ -34,9 +34,9 @@ export interface LineCode extends CodedGlyph {
   /** MuPDF takes it for a part of a right-to-left span; it goes by the first character of the reading. */
   readonly turned: boolean;
   /** Whether it begins a stretch, or goes with the code before it, whatever their directions. */
-  readonly tie?: 'begins' | 'joins';
+  readonly tie: 'begins' | 'joins' | undefined;
   /** It is shown by an operator of its own. */
-  readonly opens?: boolean;
+  readonly opens: boolean;
 }
 
 /**
@@ -56,7 +56,20 @@ export function codesOf(table: CodeTable, run: TextItem, item: number, raise: nu
     const bidi = table.classes[code]!;
     const letter = table.letters[code]!;
     const turned = isTurned(bidi, rtl);
-    codes.push({ code, width, run: coded, advance, xOffset, left, letter, bidi, rtl, turned });
+    codes.push({
+      code,
+      width,
+      run: coded,
+      advance,
+      xOffset,
+      left,
+      letter,
+      bidi,
+      rtl,
+      turned,
+      tie: undefined,
+      opens: false,
+    });
     left += advance * unit;
   });
   return rtl ? codes.reverse() : codes;
