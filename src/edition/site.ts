@@ -160,8 +160,10 @@ export function sectionKeys(yaml: Located): ReadonlySet<string> | undefined {
 function readUrl(reader: MapReader): string | undefined {
   const text = reader.text('url');
   if (text === undefined) return undefined;
+  const plain = withoutSlash(text);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:\/\//.test(text))
+  // Of two addresses pasted behind each other the URL Standard takes the second's scheme for the first's port.
+  if (!url || !/^https?:\/\//.test(text) || plain.split('//').length > 2)
     return reader.wrong(
       reader.span('url'),
       `“${text}” is not the address of a site`,
@@ -171,9 +173,19 @@ function readUrl(reader: MapReader): string | undefined {
     return reader.wrong(
       reader.span('url'),
       'the address of a site has no “?”, “#”, “@” or “&”, no quotation mark, bracket or space: pages come behind it',
-      `write “${url.origin}${url.pathname.replace(/\/+$/, '')}”`,
+      `write “${url.origin}${withoutSlash(url.pathname)}”`,
     );
-  return text.replace(/\/+$/, '');
+  const read = withoutSlash(url.href);
+  if (plain === read) return plain;
+  return reader.wrong(
+    reader.span('url'),
+    `browsers read “${text}” as “${read}”: the site needs one address, the same in pages, feeds and books`,
+    `write “${read}”`,
+  );
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
 }
 
 interface ReadEditions {

@@ -113,6 +113,8 @@ describe('configuration', () => {
   const siteFaults: [string, string, string, number][] = [
     ['an unknown key', 'url: https', 'ulr: https', 3],
     ['an address that is none', 'url: https://www.afgazad.com', 'url: afgazad', 3],
+    ['two addresses, one behind the other', 'afgazad.com\n', 'afgazad.comjavascript://x\n', 3],
+    ['an address with a path of none', 'afgazad.com\n', 'afgazad.com//x\n', 3],
     ['an unknown language', 'language: fa-AF', 'language: xx', 15],
     ['an unknown calendar', '[solar, gregorian]', '[lunar]', 16],
     ['two sections with one key', 'key: history', 'key: culture', 39],
@@ -136,6 +138,19 @@ describe('configuration', () => {
       ),
     ).toBe(true);
     expect(diagnostics.map((each) => file.position(each.span!.start).line)).toContain(line);
+  });
+
+  test.each([
+    ['www.afgazad.com:/', 'www.afgazad.com'],
+    ['WWW.afgazad.com:443/', 'www.afgazad.com'],
+    ['www.afgazad.com/a/../b/', 'www.afgazad.com/b'],
+    ['آزاد.org/روز', 'xn--hgbkyk.org/%D8%B1%D9%88%D8%B2'],
+  ])('site.yaml: the address %s is told as browsers write it', (written, read) => {
+    const file = new SourceFile('site.yaml', siteText.replace('www.afgazad.com', written));
+    const [fault] = readSite(parseYamlFile(file).value!, file).diagnostics;
+    expect(fault?.hints).toEqual([`write “https://${read}”`]);
+    const mended = new SourceFile('site.yaml', siteText.replace('www.afgazad.com', read));
+    expect(readSite(parseYamlFile(mended).value!, mended).value?.url).toBe(`https://${read}`);
   });
 
   test('site.yaml: two sections with one name are said with their line, and do not stop the paper', () => {
