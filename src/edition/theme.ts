@@ -91,7 +91,7 @@ function readColours(reader: MapReader, key: string): Record<Colour, string> {
   inner?.rejectOthers(COLOURS);
   return Object.fromEntries(
     COLOURS.map((name) => {
-      const text = inner?.text(name);
+      const text = inner?.has(name) ? inner.text(name) : unwritten(inner, name);
       if (inner && text !== undefined && !/^#[0-9a-f]{6}$/i.test(text))
         inner.wrong(
           inner.span(name),
@@ -101,6 +101,16 @@ function readColours(reader: MapReader, key: string): Record<Colour, string> {
       return [name, text ?? ''];
     }),
   ) as Record<Colour, string>;
+}
+
+/** Behind “#” YAML reads nothing more, so that a colour without quotation marks is not there. */
+function unwritten(reader: MapReader | undefined, name: Colour): undefined {
+  const isThere = reader?.keys().includes(name) ?? false;
+  return reader?.wrong(
+    reader.span(name),
+    `“${reader.name(name)}” is ${isThere ? 'empty' : 'missing'}`,
+    `write “${name}: "#7a1f1f"”, with the quotation marks`,
+  );
 }
 
 function readPage(reader: MapReader): Theme['page'] {
@@ -153,7 +163,8 @@ function readPoster(poster: MapReader | undefined): PosterStyle {
     poster?.number(key, least, most) ?? 0;
   const [width, height] = [number('width', 200, 4000), number('height', 200, 4000)];
   const [margin, textSize] = [number('margin', 0, 1000), number('textSize', 8, 200)];
-  if (poster && width > 0 && width - 2 * margin < 10 * textSize)
+  const room = Math.min(width, height) - 2 * margin;
+  if (poster && width > 0 && height > 0 && room < 10 * textSize)
     poster.wrong(
       poster.span('margin'),
       'the margins leave no room for words',

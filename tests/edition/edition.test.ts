@@ -176,7 +176,16 @@ describe('configuration', () => {
     ['a size out of bounds', 'textSize: 11.5', 'textSize: 400'],
     ['an unknown face', 'face: nastaliq', 'face: comic'],
     ['margins without room for text', 'inner: 76', 'inner: 560'],
+    ['a picture without room for words', 'height: 630, margin: 64', 'height: 200, margin: 100'],
   ];
+  test('theme.yaml: a colour that YAML takes for a comment is told with its quotation marks', () => {
+    const file = new SourceFile('templates/theme.yaml', themeText.replace('"#7a1f1f"', '#7a1f1f'));
+    const { diagnostics } = readTheme(parseYamlFile(file).value!, file);
+    expect(diagnostics.map(({ message, hints }) => [message, ...hints])).toEqual([
+      ['“colours.accent” is empty', 'write “accent: "#7a1f1f"”, with the quotation marks'],
+    ]);
+  });
+
   test.each(themeFaults)('theme.yaml: %s is said', (_name, from, to) => {
     const file = new SourceFile('templates/theme.yaml', themeText.replace(from, to));
     expect(file.text).not.toBe(themeText);
