@@ -51,6 +51,9 @@ const OFFENCES: readonly Offence[] = [
   },
 ];
 
+/** What a text has to have to be one: marks alone stand on no letter, and half-spaces between none. */
+export const VISIBLE = /[^\p{M}\p{Default_Ignorable_Code_Point}\s]/u;
+
 /** In the order of the text. */
 export function forbiddenCharacters(text: string): ForbiddenCharacter[] {
   return OFFENCES.flatMap(({ code, pattern, what, hint }) =>

@@ -1,4 +1,9 @@
-export { type ForbiddenCharacter, forbiddenCharacters, forbiddenDiagnostic } from './characters.js';
+export {
+  type ForbiddenCharacter,
+  forbiddenCharacters,
+  forbiddenDiagnostic,
+  VISIBLE,
+} from './characters.js';
 export { CODES } from './codes.js';
 export {
   type Checked,

@@ -5,6 +5,7 @@ import {
   type Located,
   MapReader,
   type SourceFile,
+  VISIBLE,
 } from '../diagnostics/index.js';
 import { readDay } from './day.js';
 
@@ -41,7 +42,7 @@ export function readSignOff(yaml: Located, file: SourceFile): Checked<SignOff | 
 
 function readCertifier(reader: MapReader): string | undefined {
   const text = reader.text('certifier');
-  if (text === undefined || text.trim() !== '') return text;
+  if (text === undefined || VISIBLE.test(text)) return text;
   return reader.wrong(
     reader.span('certifier'),
     '“certifier” is empty',

@@ -8,6 +8,7 @@ import {
   oneLine,
   type SourceFile,
   type Span,
+  VISIBLE,
 } from '../diagnostics/index.js';
 import type { Tongue } from '../document/index.js';
 import {
@@ -318,7 +319,7 @@ function namesIn(
 
 function filledText(reader: MapReader, key: string, most?: number): string | undefined {
   const text = reader.text(key, most);
-  if (text === undefined || text.trim() !== '') return text;
+  if (text === undefined || VISIBLE.test(text)) return text;
   return reader.wrong(
     reader.span(key),
     `“${reader.name(key)}” is empty`,
@@ -333,7 +334,7 @@ function readMasthead(reader: MapReader): Site['masthead'] | undefined {
   const monogram = filledText(inner, 'monogram') ?? '';
   const verse = texts(inner, 'verse').flatMap(({ text, item }): [string, string][] => {
     const [first, second, ...rest] = text.split(' / ');
-    if (first !== undefined && second !== undefined && rest.length === 0)
+    if (first && second && rest.length === 0 && VISIBLE.test(first) && VISIBLE.test(second))
       return [[first.trim(), second.trim()]];
     inner.wrong(
       item.span,
@@ -358,7 +359,7 @@ function refuseMore(reader: MapReader, key: string, most: number): void {
 
 function texts(reader: MapReader, key: string): { text: string; item: Located }[] {
   return (reader.list(key) ?? []).flatMap((item) => {
-    if (item.kind === 'scalar' && item.text.trim() !== '') {
+    if (item.kind === 'scalar' && VISIBLE.test(item.text)) {
       const text = reader.line(key, item);
       return text === undefined ? [] : [{ text, item }];
     }

@@ -9,6 +9,7 @@ import {
   nearestWord,
   SourceFile,
   type Span,
+  VISIBLE,
   withoutLineEnds,
 } from '../diagnostics/index.js';
 import { KEYS, type Key, PLACEHOLDERS } from './keys.js';
@@ -244,7 +245,7 @@ function faultsOfValue(
   span: Span,
   file: SourceFile,
 ): Diagnostic[] {
-  if (value.trim() === '')
+  if (!VISIBLE.test(value))
     return [
       fault(
         'loc-005',

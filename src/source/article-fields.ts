@@ -7,10 +7,11 @@ import {
   nearestWord,
   type SourceFile,
   type Span,
+  VISIBLE,
 } from '../diagnostics/index.js';
 import type { CalendarDate, FrontMatter, Inline, Source } from '../document/index.js';
 import { isoDate } from '../locale/index.js';
-import { FieldReader, inOneLine, VISIBLE } from './field-reader.js';
+import { FieldReader, inOneLine } from './field-reader.js';
 
 const KEYS = [
   'title',

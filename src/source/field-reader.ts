@@ -8,13 +8,11 @@ import {
   nearestWord,
   type SourceFile,
   type Span,
+  VISIBLE,
 } from '../diagnostics/index.js';
 import type { CalendarDate } from '../document/index.js';
 import { readDate } from './dates.js';
 import { warnOfMarkdown } from './unread-markdown.js';
-
-/** Marks alone stand on no letter, and half-spaces between none. */
-export const VISIBLE = /[^\p{M}\p{Default_Ignorable_Code_Point}\s]/u;
 
 /** A value as it is set, however YAML folds it. */
 export function inOneLine(text: string): string {

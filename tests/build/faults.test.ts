@@ -171,6 +171,11 @@ const cases: [string, Change, ...string[]][] = [
   ],
   ['an empty word', change(FA, '"فهرست"', '""'), `${FA}:4:15: error loc-005: “contents” is empty`],
   [
+    'a word that nobody sees',
+    change(FA, '"فهرست"', '"\u200c\u0301"'),
+    `${FA}:4:15: error loc-005: “contents” is empty`,
+  ],
+  [
     'a word in no face',
     change(FA, '"فهرست"', '"فهرست😀"'),
     `${FA}:4:21: error pdf-001: no face has the character “😀”`,

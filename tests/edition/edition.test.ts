@@ -125,6 +125,8 @@ describe('configuration', () => {
       37,
     ],
     ['a bayt of one hemistich', ' / بدین بوم و بر زنده یک تن مباد', '', 25],
+    ['a name that nobody sees', 'fa: تاریخ', 'fa: "\\u200c"', 37],
+    ['a hemistich that nobody sees', 'چو کشور نباشد تن من مباد', '\u200c', 25],
     ['a missing name', '  en: Afghanistan Azad – Azad Afghanistan\n', '', 6],
   ];
   test.each(siteFaults)('site.yaml: %s is said with its line', (_name, from, to, line) => {
