@@ -168,8 +168,8 @@ function readSource(value: Located | undefined, reader: FieldReader): Source | u
     !value.entries.some(({ key, value }) => key === 'name' && value.kind !== 'null')
   )
     reader.say('fm-006', '“source” needs a name', value.span, 'write “name: …” below it');
-  if (url !== undefined && !/^https?:\/\/\S+$/.test(url.text)) {
-    const message = `“${url.text}” is not the address of a page`;
+  if (url !== undefined && !(/^https?:\/\/\S+$/.test(url.text) && URL.canParse(url.text))) {
+    const message = `“${url.text.slice(0, 60)}” is not the address of a page`;
     reader.say('fm-006', message, url.span, 'write it as https://www.example.org');
   }
   return name && { name: name.text, ...present({ url: url?.text, rights: rights?.text }) };

@@ -194,6 +194,8 @@ describe('a value that is empty or no words is refused', () => {
     ['subtitle: 5', 'fm-006 5:11'],
     ['teaser: false', 'fm-006 5:9'],
     ['source: { name: x, url: 5 }', 'fm-006 5:25'],
+    ['source: { name: x, url: "https://[" }', 'fm-006 5:25'],
+    ['source: { name: x, url: "https://a.org:b" }', 'fm-006 5:25'],
     ['updated: 2024-01-01', 'fm-011 5:10'],
     ['updated: 2024-01-02', ''],
     ['tags: []', ''],
