@@ -9,13 +9,14 @@ import {
   rmSync,
   statSync,
   unlinkSync,
+  utimesSync,
   watch,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { openCache } from '../../src/build/press/cache.js';
+import { openCache, tidyCache } from '../../src/build/press/cache.js';
 import { article, edit, filesOf, hashOf, paper, warraq, withoutBooks } from '../support/paper.js';
 import { makePng } from '../support/png.js';
 
@@ -124,6 +125,20 @@ describe('the cache', () => {
         .sort(),
     ).toEqual(['en/one/one.epub', 'en/one/one.pdf']);
     expect(entries(own).filter((path) => !before.has(path)).length).toBeGreaterThan(0);
+  });
+
+  test('is swept of what a killed build left half written, and of nothing that one is at', () => {
+    const own = join(paper({}), CACHE);
+    const [key, now, hour] = ['ab'.padEnd(64, 'c'), Date.now(), 60 * 60 * 1000];
+    const entry = join(own, 'ab', key.slice(2));
+    const ages = { [entry]: 25, [`${entry}.0.7.1.new`]: 25, [`${entry}.7.2.new`]: 23 };
+    mkdirSync(join(own, 'ab'), { recursive: true });
+    for (const [path, age] of Object.entries({ ...ages, [join(own, 'trial.7.3.new')]: 25 })) {
+      writeFileSync(path, '');
+      utimesSync(path, new Date(now - age * hour), new Date(now - age * hour));
+    }
+    tidyCache(own, () => new Set([key]), now);
+    expect(filesOf(own)).toEqual([`ab/${key.slice(2)}`, `ab/${key.slice(2)}.7.2.new`, 'tidied']);
   });
 
   test('draws no document anew for a budget, and no page for a word of another article', async () => {

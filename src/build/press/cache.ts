@@ -114,9 +114,18 @@ export function tidyCache(folder: string, used: () => ReadonlySet<Key>, at = now
     const last = statSync(mark, { throwIfNoEntry: false });
     if (last && at - last.mtimeMs < DAY) return;
     writeFileSync(mark, '');
+    sweep(folder, at);
     tidyShelves(folder, used(), at);
   } catch {
     // Another build tidies, or the disk refuses: there is always a next time.
+  }
+}
+
+/** What a build left half written that was killed; one that is at work has not been at it for a day. */
+function sweep(folder: string, at: number): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    if (name.endsWith(GROWING) && at - statSync(path).mtimeMs > DAY) rmSync(path, { force: true });
   }
 }
 
@@ -216,9 +225,12 @@ function placeBytes(path: string, bytes: Uint8Array): void {
   placeWhole(path, (growing) => writeFileSync(growing, bytes));
 }
 
+/** Ends the name of a file that is not whole yet. */
+const GROWING = '.new';
+
 /** Under another name until it is whole: two threads or machines may write one entry, and both write the same. */
 function placeWhole(path: string, write: (growing: string) => void): void {
-  const growing = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000)}.new`;
+  const growing = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000)}${GROWING}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     write(growing);
