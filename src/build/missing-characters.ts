@@ -72,20 +72,38 @@ function told(
   files: readonly SourceFile[],
   whole: SourceFile,
 ): Diagnostic[] {
-  return characters.flatMap((character): Diagnostic[] => {
+  const claim = openClaims();
+  // One that is part of another is no second fault where that one stands.
+  const longestFirst = [...characters].sort((a, b) => b.length - a.length);
+  return longestFirst.flatMap((character): Diagnostic[] => {
     const found = files.flatMap((file) =>
       placesOf(character, file).map((span) => ({ file, span })),
     );
     const places: { file: SourceFile; span?: Span }[] =
-      found.length > 0 ? found.slice(0, MOST_PLACES) : [{ file: whole }];
+      found.length > 0 ? found.filter(claim).slice(0, MOST_PLACES) : [{ file: whole }];
     return places.map((place) => ({
       code: 'pdf-001',
       severity: 'error',
-      message: `no face has the character “${character}” (${codePoints(character)})`,
+      message: `no face has the character “${shortened([...character], '')}” (${codePoints(character)})`,
       ...place,
       hints: ['write it in Persian or Latin letters, or as a picture'],
     }));
   });
+}
+
+/** Says whether nobody has claimed anything of a place before, and claims it. */
+function openClaims(): (place: { readonly file: SourceFile; readonly span: Span }) => boolean {
+  const claimed = new Map<SourceFile, Set<number>>();
+  return ({ file, span: { start, end } }) => {
+    const offsets = claimed.get(file) ?? new Set();
+    claimed.set(file, offsets);
+    const before = offsets.size;
+    // A letter with very many marks is set in pieces: each claims the letter, too.
+    let first = start;
+    while (first > 0 && !offsets.has(first) && /\p{M}/u.test(file.text[first]!)) first -= 1;
+    for (let at = first; at < end; at++) offsets.add(at);
+    return offsets.size - before === end - first;
+  };
 }
 
 /** The version that is shown comes first. */
@@ -95,7 +113,16 @@ function rank(language: string, article: EditionArticle): number {
 
 /** `U+6F22`, or several of them for one that is put together. */
 function codePoints(character: string): string {
-  return [...character]
-    .map((each) => `U+${each.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
-    .join(' ');
+  const each = [...character].map(
+    (point) => `U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  return shortened(each, ' ');
+}
+
+/** As many as the longest of emoji are made of; marks can stand on a letter by the thousand. */
+const MOST_PARTS = 10;
+
+function shortened(parts: readonly string[], between: string): string {
+  if (parts.length <= MOST_PARTS) return parts.join(between);
+  return [...parts.slice(0, MOST_PARTS), '…'].join(between);
 }

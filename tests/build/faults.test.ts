@@ -308,11 +308,15 @@ test('one run says faults of every kind at once', async () => {
     'articles/two/en.md': article.replace('Some words', '<b>Some</b> words'),
     'articles/three/en.md': article.replace('culture', 'nowhere'),
     'articles/four/en.md': article.replace('words', '漢 '.repeat(1000)),
+    'articles/five/en.md': article.replace('words', `a${'\u0489'.repeat(1000)} \u0489`),
   });
   edit(root, PAGE, '{{{body}}}', '{{{bodi}}}');
   const drawn = await warraq(root, 'check');
   // Enough to find the others, too.
   expect(drawn.err.match(/four\/en\.md:8:\d+: error pdf-001/g)).toHaveLength(20);
+  // A letter and its thousand marks are one fault, in one line that can be read.
+  const five = drawn.err.match(/(?<=five\/en\.md:)8:\d+: error pdf-001.*$/gm) ?? [];
+  expect([five.length, five.every((line) => line.length < 200)]).toEqual([2, true]);
   for (const place of [
     'one/en.md:8:9: error pdf-001',
     'two/en.md:8:1: error md-001',
