@@ -1,8 +1,12 @@
 /** What has no end is given up, on one thread and on several; what stands beside it is done. */
 import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { readArticles } from '../../src/build/articles.js';
+import { check } from '../../src/build/check.js';
+import { beginTasks } from '../../src/build/draw.js';
 import { eachWithin, TookTooLong, within } from '../../src/build/patience.js';
 import { publish } from '../../src/build/publish.js';
+import { openTexts } from '../../src/build/texts.js';
 import { FORMATS } from '../../src/build/wish.js';
 import { printDiagnostics, SourceFile } from '../../src/diagnostics/index.js';
 import { layoutArticle } from '../../src/layout/index.js';
@@ -142,6 +146,35 @@ test.each([1, 2])('an article that takes too long to draw, with %i threads', asy
     ...others.map((path) => `${path} pdf-001`),
     'articles/slow/en.md art-013',
   ]);
+});
+
+test('threads that are told to stop do no more, and are not replaced', async () => {
+  const paths = Array.from({ length: 40 }, (_, index) => `articles/o-${index}/en.md`);
+  const root = withoutBooks(paper(Object.fromEntries(paths.map((path) => [path, article]))));
+  const choice = { formats: FORMATS, editions: [], drafts: false, paths: [] } as const;
+  const wish = { ...choice, articles: 'all', books: 'none' } as const;
+  const cacheFolder = join(root, '.warraq/cache');
+  const { drawable } = await check(root, wish, openTexts(cacheFolder));
+  const { project, editions } = drawable!;
+  const patience = 100;
+  let done = 0;
+  const begun = new Promise<void>((resolve) => {
+    const onProgress = (): void => {
+      done += 1;
+      resolve();
+    };
+    const workplace = { cacheFolder, jobs: 2, patience, onProgress };
+    void beginTasks(project, editions, wish, 'publish', workplace).then(({ run }) => {
+      void begun.then(() => run.stop());
+    });
+  });
+  await begun;
+  await setImmediate();
+  const before = done;
+  // The faces may take twenty times as long as an article, and are what threads begin with.
+  await setTimeout(patience * 25);
+  expect(done).toBe(before);
+  expect(before).toBeLessThan(paths.length);
 });
 
 test('a template that goes round in circles is said at its tag, and tried once', () => {

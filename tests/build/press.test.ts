@@ -1,6 +1,7 @@
 /** What the cache, the threads and the lock may never change: the bytes of a publication. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -386,6 +387,18 @@ test('a cache that cannot be written is spoken of, and stops no build', async ()
     '.warraq/cache:1:1: warning out-003: nothing can be written here: the next build draws everything anew',
   ]);
 });
+
+test('a publication that finds its place taken ends at once, whatever threads are at', async () => {
+  const root = smallPaper();
+  for (let at = 0; at < 8; at++)
+    cpSync(join(root, 'articles/one'), join(root, `articles/more-${at}`), { recursive: true });
+  mkdirSync(join(root, '.dist.warraq'));
+  writeFileSync(join(root, '.dist.warraq/mine.txt'), 'mine');
+  const { code, err } = await warraq(root, 'build', '--jobs', '2');
+  expect(err).toContain('error out-001: .dist.warraq stands beside it');
+  expect(code).toBe(1);
+  expect(readFileSync(join(root, '.dist.warraq/mine.txt'), 'utf8')).toBe('mine');
+}, 30_000);
 
 describe('a person who stops a build', () => {
   test.each([

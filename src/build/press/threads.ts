@@ -45,6 +45,9 @@ export function hireThread(cacheFolder: string): Worker {
 /** Sent ahead of the one that a thread is at, so that it never waits for us. */
 const AHEAD = 2;
 
+/** Milliseconds that a thread may take to read its program and its faces: some hundred times what it takes. */
+const LONGEST_START = 120_000;
+
 /** Does the errands in turn; a thread that hangs is replaced. */
 export function onThreads(
   errands: readonly Errand[],
@@ -53,25 +56,27 @@ export function onThreads(
   finish: Finish,
 ): { readonly done: Promise<void>; readonly stop: () => void } {
   const waiting = [...errands];
-  const workers = new Set<Worker>();
+  /** Of all threads that are at work: each lets its thread go. */
+  const leaves = new Set<() => void>();
   const stop = (): void => {
-    for (const worker of workers) void worker.terminate();
+    waiting.length = 0;
+    for (const leave of leaves) leave();
   };
   const done = new Promise<void>((resolve, reject) => {
     const fail = (error: unknown): void => {
-      stop();
       reject(error);
+      stop();
     };
     const begin = (worker: Worker): void => {
       const sent: Errand[] = [];
       let isReady = false;
-      let alarm: NodeJS.Timeout | undefined;
-      workers.add(worker);
+      let unwatch = (): void => {};
       const leave = (): void => {
-        clearTimeout(alarm);
-        workers.delete(worker);
+        unwatch();
+        worker.off('message', hear);
+        leaves.delete(leave);
         void worker.terminate();
-        if (workers.size === 0 && waiting.length === 0) resolve();
+        if (leaves.size === 0 && waiting.length === 0) resolve();
       };
       const send = (): void => {
         while (sent.length <= AHEAD && waiting.length > 0) {
@@ -79,37 +84,44 @@ export function onThreads(
           sent.push(errand);
           worker.postMessage(errand satisfies Order);
         }
-        const [first] = sent;
-        if (first) watch(first);
+        if (sent.length > 0) watch();
         else leave();
       };
-      const watch = (first: Errand): void => {
-        clearTimeout(alarm);
-        if (!isReady) return;
-        alarm = setTimeout(() => {
-          // It hangs: what it was at is given up, the rest goes to another.
-          sent.shift();
-          waiting.unshift(...sent);
-          finish(first.index, undefined);
-          if (waiting.length > 0) begin(hireThread(cacheFolder));
-          leave();
-        }, patience * patienceOf(first.task));
+      const watch = (): void => {
+        unwatch();
+        const { task } = sent[0]!;
+        unwatch = isReady
+          ? ring(patience * patienceOf(task), giveUp)
+          : ring(LONGEST_START, () => fail(new Error('a thread of the press does not begin')));
       };
-      worker.on('message', (answer: typeof READY | Answer) => {
+      /** It hangs: what it was at is given up, the rest goes to another. */
+      const giveUp = (): void => {
+        const first = sent.shift()!;
+        waiting.unshift(...sent);
+        finish(first.index, undefined);
+        if (waiting.length > 0) begin(hireThread(cacheFolder));
+        leave();
+      };
+      const hear = (answer: typeof READY | Answer): void => {
         if (answer === READY) {
           isReady = true;
-          if (sent[0]) watch(sent[0]);
+          if (sent.length > 0) watch();
           return;
         }
         const { index, stored, bug } = answer;
-        if (bug !== undefined) return fail(new Error(bug));
+        if (bug !== undefined) {
+          fail(new Error(bug));
+          return;
+        }
         sent.splice(
           sent.findIndex((errand) => errand.index === index),
           1,
         );
         finish(index, stored);
         send();
-      });
+      };
+      leaves.add(leave);
+      worker.on('message', hear);
       worker.on('error', fail);
       worker.postMessage({ material } satisfies Order);
       send();
@@ -118,4 +130,19 @@ export function onThreads(
       begin(count === 0 && hired ? hired : hireThread(cacheFolder));
   });
   return { done, stop };
+}
+
+/** An alarm goes by so many short waits, so that a program that was stopped for long, and goes on, loses one of them at most. */
+const TICKS = 20;
+
+/** @returns stops the alarm */
+function ring(milliseconds: number, alarm: () => void): () => void {
+  let left = TICKS;
+  const timer = setInterval(() => {
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(timer);
+    alarm();
+  }, milliseconds / TICKS);
+  return () => clearInterval(timer);
 }
