@@ -1,6 +1,8 @@
 /** What has no end is given up, on one thread and on several; what stands beside it is done. */
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { readArticles } from '../../src/build/articles.js';
 import { check } from '../../src/build/check.js';
 import { beginTasks } from '../../src/build/draw.js';
@@ -41,11 +43,37 @@ describe('work that has no end', () => {
   test('stops nothing else: values and errors come through, one within another', () => {
     expect(within(1000, () => within(1000, () => 1) + within(1000, () => 2))).toBe(3);
     expect(() =>
-      within(1000, () => {
+      within(2000, () => {
         throw new RangeError('ours');
       }),
     ).toThrow(RangeError);
   });
+});
+
+test('work that was stopped from outside is done again', async () => {
+  const module = pathToFileURL(join(process.cwd(), '.warraq/lib/build/patience.js')).href;
+  const work = `
+    const { within } = await import('${module}');
+    let tries = 0;
+    within(2000, () => {
+      tries += 1;
+      console.log('begun');
+      const from = process.cpuUsage().user;
+      while (process.cpuUsage().user - from < 600_000);
+    });
+    console.log(tries);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', work]);
+  let said = '';
+  const end = new Promise<number | null>((resolve) => child.on('close', resolve));
+  child.stdout.on('data', (chunk: Buffer) => {
+    // The first time that it is at work.
+    if (said === '') child.kill('SIGSTOP');
+    said += chunk.toString();
+  });
+  await setTimeout(3500);
+  child.kill('SIGCONT');
+  expect(await end).toBe(0);
+  expect(said).toBe('begun\nbegun\n2\n');
 });
 
 test('of many works that are watched together, the one without end is given up, and no other', () => {
