@@ -65,6 +65,8 @@ export function wordsWithoutFace(
 
 /** A character in each word would be said thousands of times: so many places are enough to find it. */
 const MOST_PLACES = 20;
+/** A text in a script that no face has would have thousands: so many are enough to see that. */
+const MOST_CHARACTERS = 100;
 
 /** At the places of these files; of `whole` where the search finds none. */
 function told(
@@ -75,20 +77,27 @@ function told(
   const claim = openClaims();
   // One that is part of another is no second fault where that one stands.
   const longestFirst = [...characters].sort((a, b) => b.length - a.length);
-  return longestFirst.flatMap((character): Diagnostic[] => {
-    const found = files.flatMap((file) =>
-      placesOf(character, file).map((span) => ({ file, span })),
-    );
+  const others = longestFirst.length - MOST_CHARACTERS;
+  const found = longestFirst.slice(0, MOST_CHARACTERS).flatMap((character): Diagnostic[] => {
+    const all = files.flatMap((file) => placesOf(character, file).map((span) => ({ file, span })));
     const places: { file: SourceFile; span?: Span }[] =
-      found.length > 0 ? found.filter(claim).slice(0, MOST_PLACES) : [{ file: whole }];
-    return places.map((place) => ({
-      code: 'pdf-001',
-      severity: 'error',
-      message: `no face has the character “${shortened([...character], '')}” (${codePoints(character)})`,
-      ...place,
-      hints: ['write it in Persian or Latin letters, or as a picture'],
-    }));
+      all.length > 0 ? all.filter(claim).slice(0, MOST_PLACES) : [{ file: whole }];
+    const named = `“${shortened([...character], '')}” (${codePoints(character)})`;
+    return places.map((place) => faultOf(`no face has the character ${named}`, place));
   });
+  if (others <= 0) return found;
+  return [
+    ...found,
+    faultOf(`no face has ${others} other characters of this text`, { file: whole }),
+  ];
+}
+
+function faultOf(
+  message: string,
+  place: { readonly file: SourceFile; readonly span?: Span },
+): Diagnostic {
+  const hints = ['write it in Persian or Latin letters, or as a picture'];
+  return { code: 'pdf-001', severity: 'error', message, ...place, hints };
 }
 
 /** Says whether nobody has claimed anything of a place before, and claims it. */
@@ -100,10 +109,20 @@ function openClaims(): (place: { readonly file: SourceFile; readonly span: Span 
     const before = offsets.size;
     // A letter with very many marks is set in pieces: each claims the letter, too.
     let first = start;
-    while (first > 0 && !offsets.has(first) && /\p{M}/u.test(file.text[first]!)) first -= 1;
+    while (first > 0 && !offsets.has(first) && isMark(file.text, first))
+      first -= isPair(file.text, first - 2) ? 2 : 1;
     for (let at = first; at < end; at++) offsets.add(at);
     return offsets.size - before === end - first;
   };
+}
+
+function isMark(text: string, at: number): boolean {
+  return /^\p{M}/u.test(text.slice(at, at + 2));
+}
+
+/** Do two units stand here for one character? */
+function isPair(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
 }
 
 /** The version that is shown comes first. */

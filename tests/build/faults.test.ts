@@ -303,12 +303,19 @@ test('whoever asks about one article is told of it, its pictures and what all sh
 });
 
 test('one run says faults of every kind at once', async () => {
+  // Five characters of it make a word.
+  const script = Array.from(
+    { length: 2000 },
+    (_, at) => String.fromCharCode(0x4e00 + at) + (at % 5 === 4 ? ' ' : ''),
+  ).join('');
   const root = paper({
     'articles/one/en.md': article.replace('words', 'wor漢ds'),
     'articles/two/en.md': article.replace('Some words', '<b>Some</b> words'),
     'articles/three/en.md': article.replace('culture', 'nowhere'),
     'articles/four/en.md': article.replace('words', '漢 '.repeat(1000)),
     'articles/five/en.md': article.replace('words', `a${'\u0489'.repeat(1000)} \u0489`),
+    'articles/six/en.md': article.replace('words', `a${'\u{1e2ec}'.repeat(1000)}`),
+    'articles/seven/en.md': article.replace('words', script),
   });
   edit(root, PAGE, '{{{body}}}', '{{{bodi}}}');
   const drawn = await warraq(root, 'check');
@@ -317,6 +324,12 @@ test('one run says faults of every kind at once', async () => {
   // A letter and its thousand marks are one fault, in one line that can be read.
   const five = drawn.err.match(/(?<=five\/en\.md:)8:\d+: error pdf-001.*$/gm) ?? [];
   expect([five.length, five.every((line) => line.length < 200)]).toEqual([2, true]);
+  expect(drawn.err.match(/six\/en\.md:8:\d+: error pdf-001/g)).toHaveLength(1);
+  // Of a script that no face has, enough to see that, and how many there are.
+  expect(drawn.err.match(/seven\/en\.md:8:\d+: error pdf-001/g)).toHaveLength(100);
+  expect(drawn.err).toContain(
+    'seven/en.md:1:1: error pdf-001: no face has 1900 other characters of this text',
+  );
   for (const place of [
     'one/en.md:8:9: error pdf-001',
     'two/en.md:8:1: error md-001',
