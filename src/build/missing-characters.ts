@@ -2,7 +2,7 @@
 import type { Diagnostic, SourceFile, Span } from '../diagnostics/index.js';
 import type { EditionArticle } from '../edition/index.js';
 import type { Faces } from '../layout/index.js';
-import { placesOf } from '../source/index.js';
+import { placesIn } from '../source/index.js';
 import type { Project } from './project.js';
 
 /**
@@ -74,12 +74,16 @@ function told(
   files: readonly SourceFile[],
   whole: SourceFile,
 ): Diagnostic[] {
+  if (characters.length === 0) return [];
   const claim = openClaims();
+  const searches = files.map((file) => ({ file, find: placesIn(file) }));
   // One that is part of another is no second fault where that one stands.
   const longestFirst = [...characters].sort((a, b) => b.length - a.length);
   const others = longestFirst.length - MOST_CHARACTERS;
   const found = longestFirst.slice(0, MOST_CHARACTERS).flatMap((character): Diagnostic[] => {
-    const all = files.flatMap((file) => placesOf(character, file).map((span) => ({ file, span })));
+    const all = searches.flatMap(({ file, find }) =>
+      find(character).map((span) => ({ file, span })),
+    );
     const places: { file: SourceFile; span?: Span }[] =
       all.length > 0 ? all.filter(claim).slice(0, MOST_PLACES) : [{ file: whole }];
     const named = `“${shortened([...character], '')}” (${codePoints(character)})`;

@@ -3,5 +3,5 @@ export { checkCharacters, isUtf16 } from './characters.js';
 export { readDate } from './dates.js';
 export { isDraft } from './front-matter.js';
 export { checkLength, checkSize } from './size.js';
-export { forbiddenReferences, placesOf } from './spelling.js';
+export { forbiddenReferences, placesIn } from './spelling.js';
 export { parseYamlFile } from './yaml.js';

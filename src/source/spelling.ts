@@ -59,16 +59,14 @@ export function forbiddenEscapes(value: string, span: Span, file: SourceFile): D
 }
 
 /**
- * Every place of a file that spells `character`, which may be several code points: of an article, or
- * of a YAML or JSON file.
+ * Finds every place of a file that spells a character, which may be several code points: of an article, or
+ * of a YAML or JSON file. The file is taken apart once, however many are looked for.
  */
-export function placesOf(character: string, file: SourceFile): Span[] {
-  const { path, text } = file;
+export function placesIn({ path, text }: SourceFile): (character: string) => Span[] {
   const edge = path.endsWith('.md') ? frontMatterLength(text) : text.length;
-  return [
-    ...search(character, unitsOf(text.slice(0, edge), `${REFERENCE}|${ESCAPE}`), 0),
-    ...search(character, unitsOf(text.slice(edge), REFERENCE), edge),
-  ];
+  const head = unitsOf(text.slice(0, edge), `${REFERENCE}|${ESCAPE}`);
+  const body = unitsOf(text.slice(edge), REFERENCE);
+  return (character) => [...search(character, head, 0), ...search(character, body, edge)];
 }
 
 function frontMatterLength(text: string): number {

@@ -1,7 +1,7 @@
 /** What a person is told about one article: a line a case, `code line:column` for every fault. */
 import { SourceFile } from '../../src/diagnostics/index.js';
 import { plainText } from '../../src/document/index.js';
-import { parseArticle, parseYamlFile, placesOf } from '../../src/source/index.js';
+import { parseArticle, parseYamlFile, placesIn } from '../../src/source/index.js';
 import { frontMatter, parse, sections } from '../support/house.js';
 
 function told(text: string): string[] {
@@ -319,7 +319,7 @@ describe('every place of a character is found, however it is spelled', () => {
     ['a.md', '→', 'nothing', []],
   ];
   test.each(cases)('%s: %s in %j', (path, character, text, wanted) => {
-    const places = placesOf(character, new SourceFile(path, text));
+    const places = placesIn(new SourceFile(path, text))(character);
     expect(places.map((each) => text.slice(each.start, each.end))).toEqual(wanted);
   });
 });
