@@ -81,19 +81,19 @@ function told(
   const longestFirst = [...characters].sort((a, b) => b.length - a.length);
   const others = longestFirst.length - MOST_CHARACTERS;
   const found = longestFirst.slice(0, MOST_CHARACTERS).flatMap((character): Diagnostic[] => {
+    const isPiece = [...character].length > 1;
     const all = searches.flatMap(({ file, find }) =>
       find(character).map((span) => ({ file, span })),
     );
     const places: { file: SourceFile; span?: Span }[] =
-      all.length > 0 ? all.filter(claim).slice(0, MOST_PLACES) : [{ file: whole }];
+      all.length > 0
+        ? all.filter((place) => claim(place, isPiece)).slice(0, MOST_PLACES)
+        : [{ file: whole }];
     const named = `“${shortened([...character], '')}” (${codePoints(character)})`;
     return places.map((place) => faultOf(`no face has the character ${named}`, place));
   });
   if (others <= 0) return found;
-  return [
-    ...found,
-    faultOf(`no face has ${others} other characters of this text`, { file: whole }),
-  ];
+  return [...found, faultOf(`no face has ${others} more of its characters`, { file: whole })];
 }
 
 function faultOf(
@@ -105,15 +105,18 @@ function faultOf(
 }
 
 /** Says whether nobody has claimed anything of a place before, and claims it. */
-function openClaims(): (place: { readonly file: SourceFile; readonly span: Span }) => boolean {
+function openClaims(): (
+  place: { readonly file: SourceFile; readonly span: Span },
+  isPiece: boolean,
+) => boolean {
   const claimed = new Map<SourceFile, Set<number>>();
-  return ({ file, span: { start, end } }) => {
+  return ({ file, span: { start, end } }, isPiece) => {
     const offsets = claimed.get(file) ?? new Set();
     claimed.set(file, offsets);
     const before = offsets.size;
     // A letter with very many marks is set in pieces: each claims the letter, too.
     let first = start;
-    while (first > 0 && !offsets.has(first) && isMark(file.text, first))
+    while (isPiece && first > 0 && !offsets.has(first) && isMark(file.text, first))
       first -= isPair(file.text, first - 2) ? 2 : 1;
     for (let at = first; at < end; at++) offsets.add(at);
     return offsets.size - before === end - first;

@@ -11,40 +11,49 @@ const PATIENCE_WITH_PAGES = 3_000;
 
 /** For templates, which are a paper's own, and may go round in circles. */
 export function boundPage<T>(work: () => T): T {
-  return within(PATIENCE_WITH_PAGES, work);
+  return persistent(PATIENCE_WITH_PAGES, work);
 }
 
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
+
+  /** @param wasAtWork whether the program had its time; else somebody stopped it, or the machine slept, and the clock alone went on */
+  constructor(
+    message: string,
+    readonly wasAtWork: boolean,
+  ) {
+    super(message);
+  }
 }
 
-/** Part of the time that a program has at least where nobody stopped it: less, and the clock alone went on. */
-const AT_WORK = 1 / 3;
 /** So often in all is work begun that was stopped from outside. */
 const TRIES = 3;
 
 /**
+ * Gives what `work` gives, as `within` does; a program that was stopped (Ctrl-Z, a machine that slept) and goes on
+ * does its work again, which therefore has to leave nothing half done.
+ */
+function persistent<T>(milliseconds: number, work: () => T): T {
+  for (let tried = 1; ; tried++)
+    try {
+      return within(milliseconds, work);
+    } catch (error) {
+      if (!(error instanceof TookTooLong) || error.wasAtWork || tried === TRIES) throw error;
+    }
+}
+
+/** Part of the time that a program has had at least where nobody stopped it: its threads together, on a busy machine. */
+const AT_WORK = 1 / 3;
+
+/**
  * Gives what `work` gives; throws `TookTooLong` where it is not done in time. What it awaits is not watched. Within
- * another such work, that one's time counts for both. A program that was stopped (Ctrl-Z, a machine that slept) and
- * goes on does its work again, which therefore has to leave nothing half done.
+ * another such work, that one's time counts for both.
  */
 export function within<T>(milliseconds: number, work: () => T): T {
   if (isWatched) return work();
-  for (let tried = 1; ; tried++) {
-    const begun = process.cpuUsage();
-    try {
-      return watched(milliseconds, work);
-    } catch (error) {
-      const { user, system } = process.cpuUsage(begun);
-      const wasAtWork = (user + system) / 1000 > milliseconds * AT_WORK;
-      if (!(error instanceof TookTooLong) || wasAtWork || tried === TRIES) throw error;
-    }
-  }
-}
-
-function watched<T>(milliseconds: number, work: () => T): T {
   opened ??= { script: new Script('work()'), context: createContext({}) };
   const { script, context } = opened;
+  const begun = process.cpuUsage();
   Object.assign(context, { work });
   isWatched = true;
   try {
@@ -52,7 +61,9 @@ function watched<T>(milliseconds: number, work: () => T): T {
   } catch (error) {
     const { code } = error as Partial<NodeJS.ErrnoException>;
     if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new TookTooLong(`not done within ${milliseconds} ms`);
+    const { user, system } = process.cpuUsage(begun);
+    const wasAtWork = (user + system) / 1000 > milliseconds * AT_WORK;
+    throw new TookTooLong(`not done within ${milliseconds} ms`, wasAtWork);
   } finally {
     isWatched = false;
   }
@@ -81,13 +92,14 @@ export function* eachWithin<T, R>(
     let begun = 0;
     const several = (): void => {
       const end = performance.now() + SPAN;
-      do {
+      while (from + done.length < all.length) {
         begun = done.length + 1;
         done.push(work(all[from + done.length]!));
-      } while (from + done.length < all.length && performance.now() < end);
+        if (performance.now() >= end) return;
+      }
     };
     try {
-      within(milliseconds + SPAN, several);
+      persistent(milliseconds + SPAN, several);
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error;
       // Time may be over just between two of them.

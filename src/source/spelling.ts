@@ -51,7 +51,7 @@ export function forbiddenEscapes(value: string, span: Span, file: SourceFile): D
     .filter((character) => !source.includes(character))
     .flatMap((character) => {
       const [found] = forbiddenCharacters(character);
-      const places = search(character, unitsOf(source, ESCAPE), span.start);
+      const places = search(character, readAs(source, ESCAPE), span.start);
       return (places.length > 0 ? places : [span]).map((place) =>
         forbiddenDiagnostic(found!, file, place, file.text.slice(place.start, place.end)),
       );
@@ -64,8 +64,8 @@ export function forbiddenEscapes(value: string, span: Span, file: SourceFile): D
  */
 export function placesIn({ path, text }: SourceFile): (character: string) => Span[] {
   const edge = path.endsWith('.md') ? frontMatterLength(text) : text.length;
-  const head = unitsOf(text.slice(0, edge), `${REFERENCE}|${ESCAPE}`);
-  const body = unitsOf(text.slice(edge), REFERENCE);
+  const head = readAs(text.slice(0, edge), `${REFERENCE}|${ESCAPE}`);
+  const body = readAs(text.slice(edge), REFERENCE);
   return (character) => [...search(character, head, 0), ...search(character, body, edge)];
 }
 
@@ -73,27 +73,36 @@ function frontMatterLength(text: string): number {
   return /^---[^\n]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/.exec(text)?.[0].length ?? 0;
 }
 
-/** A piece of a file and the characters that it stands for. */
-interface Unit {
-  readonly start: number;
-  readonly end: number;
-  readonly means: string;
+/** What a piece of a file says, and for each UTF-16 unit of it where its spelling begins and ends. */
+interface Said {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
-/** Spellings and what stands between them, without gaps, in the order of the text. */
-function unitsOf(text: string, spelling: string): Unit[] {
-  const units: Unit[] = [];
+/** Spellings read as what they mean, and what stands between them as it is. */
+function readAs(text: string, spelling: string): Said {
+  const said: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const add = (start: number, end: number, means: string): void => {
+    said.push(means);
+    for (let at = 0; at < means.length; at++) {
+      starts.push(start);
+      ends.push(end);
+    }
+  };
   let at = 0;
-  const upTo = (end: number) => {
-    for (; at < end; at++) units.push({ start: at, end: at + 1, means: text[at]! });
+  const upTo = (end: number): void => {
+    for (; at < end; at++) add(at, at + 1, text[at]!);
   };
   for (const match of text.matchAll(new RegExp(spelling, 'g'))) {
     upTo(match.index);
     at = match.index + match[0].length;
-    units.push({ start: match.index, end: at, means: meaningOf(match[0]) });
+    add(match.index, at, meaningOf(match[0]));
   }
   upTo(text.length);
-  return units;
+  return { text: said.join(''), starts, ends };
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
@@ -120,16 +129,11 @@ function meaningOf(spelled: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : spelled;
 }
 
-/** Where the units spell `wanted`, shifted by `offset`. */
-function search(wanted: string, units: readonly Unit[], offset: number): Span[] {
-  const text = units.map((unit) => unit.means).join('');
-  if (wanted === '' || !text.includes(wanted)) return [];
-  const owners = units.flatMap((unit) => Array.from({ length: unit.means.length }, () => unit));
+/** Where `wanted` is said, shifted by `offset`. */
+function search(wanted: string, { text, starts, ends }: Said, offset: number): Span[] {
   const places: Span[] = [];
+  if (wanted === '') return places;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length))
-    places.push({
-      start: offset + owners[at]!.start,
-      end: offset + owners[at + wanted.length - 1]!.end,
-    });
+    places.push({ start: offset + starts[at]!, end: offset + ends[at + wanted.length - 1]! });
   return places;
 }

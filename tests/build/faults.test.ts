@@ -328,7 +328,7 @@ test('one run says faults of every kind at once', async () => {
   // Of a script that no face has, enough to see that, and how many there are.
   expect(drawn.err.match(/seven\/en\.md:8:\d+: error pdf-001/g)).toHaveLength(100);
   expect(drawn.err).toContain(
-    'seven/en.md:1:1: error pdf-001: no face has 1900 other characters of this text',
+    'seven/en.md:1:1: error pdf-001: no face has 1900 more of its characters',
   );
   for (const place of [
     'one/en.md:8:9: error pdf-001',

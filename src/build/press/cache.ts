@@ -125,7 +125,10 @@ export function tidyCache(folder: string, used: () => ReadonlySet<Key>, at = now
 function sweep(folder: string, at: number): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = join(folder, name);
-    if (name.endsWith(GROWING) && at - statSync(path).mtimeMs > DAY) rmSync(path, { force: true });
+    if (!name.endsWith(GROWING)) continue;
+    // Another build may have made it whole by now.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats && at - stats.mtimeMs > DAY) rmSync(path, { force: true });
   }
 }
 

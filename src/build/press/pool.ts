@@ -216,6 +216,7 @@ async function doHere(
       finish(index, cache.store(key, made));
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error;
+      if (!error.wasAtWork) return errands.slice(at);
       finish(index, undefined);
       return errands.slice(at + 1);
     }

@@ -45,10 +45,10 @@ export function hireThread(cacheFolder: string): Worker {
 /** Sent ahead of the one that a thread is at, so that it never waits for us. */
 const AHEAD = 2;
 
-/** Milliseconds that a thread may take to read its program and its faces: some hundred times what it takes. */
-const LONGEST_START = 120_000;
+/** Milliseconds that a thread may take to read its program and its faces, and to be done with a text that it parses ahead. */
+const LONGEST_START = 300_000;
 
-/** Does the errands in turn; a thread that hangs is replaced. */
+/** Does the errands in turn; a thread that hangs is replaced. `done` comes when all are done, or were stopped. */
 export function onThreads(
   errands: readonly Errand[],
   threads: number,
@@ -79,6 +79,7 @@ export function onThreads(
         if (leaves.size === 0 && waiting.length === 0) resolve();
       };
       const send = (): void => {
+        if (!leaves.has(leave)) return;
         while (sent.length <= AHEAD && waiting.length > 0) {
           const errand = waiting.shift()!;
           sent.push(errand);
@@ -122,7 +123,10 @@ export function onThreads(
       };
       leaves.add(leave);
       worker.on('message', hear);
-      worker.on('error', fail);
+      worker.on('error', (error) => {
+        // One that was let go may still fall over.
+        if (leaves.has(leave)) fail(error);
+      });
       worker.postMessage({ material } satisfies Order);
       send();
     };
