@@ -81,14 +81,11 @@ function told(
   const longestFirst = [...characters].sort((a, b) => b.length - a.length);
   const others = longestFirst.length - MOST_CHARACTERS;
   const found = longestFirst.slice(0, MOST_CHARACTERS).flatMap((character): Diagnostic[] => {
-    const isPiece = [...character].length > 1;
     const all = searches.flatMap(({ file, find }) =>
       find(character).map((span) => ({ file, span })),
     );
     const places: { file: SourceFile; span?: Span }[] =
-      all.length > 0
-        ? all.filter((place) => claim(place, isPiece)).slice(0, MOST_PLACES)
-        : [{ file: whole }];
+      all.length > 0 ? all.filter(claim).slice(0, MOST_PLACES) : [{ file: whole }];
     const named = `“${shortened([...character], '')}” (${codePoints(character)})`;
     return places.map((place) => faultOf(`no face has the character ${named}`, place));
   });
@@ -105,31 +102,15 @@ function faultOf(
 }
 
 /** Says whether nobody has claimed anything of a place before, and claims it. */
-function openClaims(): (
-  place: { readonly file: SourceFile; readonly span: Span },
-  isPiece: boolean,
-) => boolean {
+function openClaims(): (place: { readonly file: SourceFile; readonly span: Span }) => boolean {
   const claimed = new Map<SourceFile, Set<number>>();
-  return ({ file, span: { start, end } }, isPiece) => {
+  return ({ file, span: { start, end } }) => {
     const offsets = claimed.get(file) ?? new Set();
     claimed.set(file, offsets);
     const before = offsets.size;
-    // A letter with very many marks is set in pieces: each claims the letter, too.
-    let first = start;
-    while (isPiece && first > 0 && !offsets.has(first) && isMark(file.text, first))
-      first -= isPair(file.text, first - 2) ? 2 : 1;
-    for (let at = first; at < end; at++) offsets.add(at);
-    return offsets.size - before === end - first;
+    for (let at = start; at < end; at++) offsets.add(at);
+    return offsets.size - before === end - start;
   };
-}
-
-function isMark(text: string, at: number): boolean {
-  return /^\p{M}/u.test(text.slice(at, at + 2));
-}
-
-/** Do two units stand here for one character? */
-function isPair(text: string, at: number): boolean {
-  return (text.codePointAt(at) ?? 0) > 0xffff;
 }
 
 /** The version that is shown comes first. */

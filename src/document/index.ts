@@ -1,3 +1,4 @@
+export { leavesInk } from './ink.js';
 export { isolateForeign, isolateIn, tongueOf } from './isolate.js';
 export { hidesAddress, legible } from './link-address.js';
 export { type Change, mapInlines } from './map.js';

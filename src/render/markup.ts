@@ -12,6 +12,7 @@ import {
   type Inline,
   type Link,
   type List,
+  leavesInk,
   type Masthead,
   type MastheadRole,
   type Note,
@@ -203,10 +204,10 @@ function textWithBreaks(text: string, context: MarkupContext): string {
   if (!cursor) return escapeText(text);
   let markup = '';
   for (const character of text) {
-    const isVisible = VISIBLE.test(character);
-    if (isVisible) markup += dueBreaks(context);
+    const hasInk = leavesInk(character.codePointAt(0)!);
+    if (hasInk) markup += dueBreaks(context);
     markup += escapeText(character);
-    if (isVisible) cursor.at += 1;
+    if (hasInk) cursor.at += 1;
   }
   return markup;
 }
@@ -219,9 +220,6 @@ function dueBreaks(context: MarkupContext): string {
     markup += renderPageBreak(cursor.left.shift()!, context);
   return markup;
 }
-
-/** What leaves ink: lines of the page have other spaces, hyphens and controls than the text. */
-const VISIBLE = /[^\s\p{Cf}]/u;
 
 function renderUnbroken(block: Block, context: MarkupContext): string {
   const inner = within(context, block.tongue);

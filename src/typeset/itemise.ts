@@ -56,6 +56,8 @@ function itemiseSpan<T>(
     if (open) items.push({ ...open, end, style, tag });
     open = undefined;
   };
+  /** Where the last that no font has ends. */
+  let lacking = -1;
   let end = span.start;
   for (let start = span.start; start < span.end; start = end) {
     if (open && open.scaled === style.fonts[0]) {
@@ -74,7 +76,12 @@ function itemiseSpan<T>(
         : fontFor(style.fonts, text, start, end);
     if (!scaled) {
       close(start);
-      missing.push({ character: text.slice(start, end), tag });
+      const character = text.slice(start, end);
+      // A letter with very many marks comes in pieces, and is told as one.
+      const isPiece = start === lacking && /^\p{M}/u.test(character);
+      if (isPiece) missing.push({ character: missing.pop()!.character + character, tag });
+      else missing.push({ character, tag });
+      lacking = end;
     } else if (!open || open.level !== level || open.script !== script || open.scaled !== scaled) {
       close(start);
       open = { start, level, script, scaled };
